@@ -31,7 +31,7 @@ class Settings:
 
 
 def load(file: Path | None = None) -> Settings:
-    """The choices stored in `file`; what is missing, unknown or of the wrong type falls back to the default."""
+    """The choices stored in `file`; what is missing or of the wrong type falls back to the default."""
     file = file or paths.default_settings_file()
     try:
         stored = json.loads(file.read_text("utf-8"))
