@@ -1,0 +1,56 @@
+"""Typed entities and the questions they can phrase; knows no session and no engine."""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, String
+
+from desk.models.accounts import Account
+from desk.models.base import Base
+from desk.models.bookings import Booking, Occupancy
+from desk.models.drafts import Draft
+from desk.models.journal import JournalLine
+from desk.models.offices import Office, OfficeHours, TrackingKey
+from desk.models.public_services import PublicService, StandardVersion
+from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, RequestParty
+from desk.models.resources import Resource, ResourceClosure, ResourcePart
+from desk.models.slips import PrintJob, Receipt, ReceiptLine
+from desk.models.visitors import Visit, Visitor
+from desk.models.working_days import DayOff
+
+__all__ = [
+    "Account",
+    "Base",
+    "Booking",
+    "ChecklistMark",
+    "DayOff",
+    "Draft",
+    "JournalLine",
+    "Letter",
+    "NumberCounter",
+    "Occupancy",
+    "Office",
+    "OfficeHours",
+    "PrintJob",
+    "PublicService",
+    "Receipt",
+    "ReceiptLine",
+    "Request",
+    "RequestParty",
+    "Resource",
+    "ResourceClosure",
+    "ResourcePart",
+    "StandardVersion",
+    "TrackingKey",
+    "Visit",
+    "Visitor",
+]
+
+for _table in Base.metadata.tables.values():
+    for _column in _table.columns:
+        # SQLite does not enforce VARCHAR(n); a CHECK does, on both engines
+        if isinstance(_column.type, String) and _column.type.length:
+            _table.append_constraint(
+                CheckConstraint(
+                    f"length({_column.name}) <= {_column.type.length}", name=f"{_column.name}_length"
+                )
+            )

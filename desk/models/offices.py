@@ -1,0 +1,53 @@
+"""The office this database belongs to: its facts, hours and tracking keys."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from desk.models.base import Base
+
+
+class Office(Base):
+    """The one office (id 1)."""
+
+    __tablename__ = "office"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agency: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(200))
+    short_name: Mapped[str] = mapped_column(String(60))
+    address: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str] = mapped_column(String(60))
+    place: Mapped[str] = mapped_column(String(60))
+    tracking_url: Mapped[str | None] = mapped_column(String(200))
+    """The public tracking address; a QR code holds it and the code, or `D1:` and the code where None."""
+    charter: Mapped[str | None] = mapped_column(Text)
+    """Maklumat pelayanan (N60: the decree names it without its text)."""
+    founded_at: Mapped[datetime]
+
+
+class TrackingKey(Base):
+    """A key that signs tracking codes; the newest signs, all of them read (DESIGN §8)."""
+
+    __tablename__ = "tracking_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(String(64))
+    """32 random bytes in hexadecimal."""
+    made_at: Mapped[datetime]
+
+
+class OfficeHours(Base):
+    """Opening hours of one weekday (0 = Monday), in minutes after midnight WITA."""
+
+    __tablename__ = "office_hours"
+
+    weekday: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    opens: Mapped[int]
+    closes: Mapped[int]
+    break_from: Mapped[int | None]
+    break_to: Mapped[int | None]
