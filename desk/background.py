@@ -1,1 +1,183 @@
-"""One thread in order (`Lane`) and what the window may ask of it (`Desk`); knows no widget."""
+"""One thread in order (`Lane`) and what the window may ask of it (`Desk`); knows no widget.
+
+The UI thread never waits: it hands over a frozen order and gets its answer back as a signal. A reply to a
+deleted widget is dropped; an answer to a superseded question is ignored.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from sqlalchemy.orm import Session
+
+from desk.errors import DeskError
+from desk.rules.rights import Actor
+from desk.store.database import Database
+
+T = TypeVar("T")
+log = logging.getLogger("desk.background")
+
+Then = Callable[[Any], None]
+Otherwise = Callable[[DeskError], None]
+
+
+class Lane(QObject):
+    """One thread that does what it is given, in order, and answers on the thread the lane lives in."""
+
+    _answered = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
+        self._answered.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+        self._thread.start()
+
+    def put(self, work: Callable[[], T], answer: Callable[[T | BaseException], None]) -> None:
+        """Do `work` after all that was put before; `answer` gets its result or exception on our thread."""
+
+        def step() -> None:
+            try:
+                outcome: T | BaseException = work()
+            except Exception as error:
+                outcome = error
+            if shiboken6.isValid(self):
+                self._answered.emit(partial(answer, outcome))
+
+        self._waiting.put(step)
+
+    def finish(self, seconds: float = 10.0) -> bool:
+        """Do what is still waiting, then end; whether that was done within `seconds`."""
+        self._waiting.put(None)
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        while (step := self._waiting.get()) is not None:
+            step()
+
+
+def _call(answer: Callable[[], None]) -> None:
+    answer()
+
+
+@dataclass(frozen=True)
+class _Asked:
+    owner: QObject
+    then: Then
+    otherwise: Otherwise | None
+    question: str | None = None
+    turn: int = 0
+
+
+class Desk(QObject):
+    """What a screen may do: `ask` a question, `do` an act, and hear what `changed`.
+
+    `then` and `otherwise` run on the UI thread. `otherwise` gets Refused and Unavailable; without it they
+    are emitted as `failed`. Anything else is a bug and is raised on the UI thread for the crash dialog.
+    """
+
+    changed = Signal(frozenset)
+    """Names of the entities an act touched, after its commit."""
+    failed = Signal(object)
+    """A DeskError nobody else took."""
+    actor_changed = Signal(object)
+
+    def __init__(self, database: Database, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._database = database
+        self._lane = Lane("database", self)
+        self._actor: Actor | None = None
+        self._turns: dict[tuple[int, str], int] = {}
+
+    @property
+    def actor(self) -> Actor | None:
+        """Who sits at this desk; None while locked or not signed in."""
+        return self._actor
+
+    def sit(self, actor: Actor | None) -> None:
+        """`actor` acts from now on; None locks."""
+        self._actor = actor
+        self.actor_changed.emit(actor)
+
+    def ask(
+        self,
+        owner: QObject,
+        question: Callable[..., T],
+        *arguments: object,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        """Ask `question(session, *arguments)`; a newer call of the same question by `owner` supersedes it."""
+        name = f"{question.__module__}.{question.__qualname__}"
+        turn = self._turns[(id(owner), name)] = self._turns.get((id(owner), name), 0) + 1
+        asked = _Asked(owner, then, otherwise, name, turn)
+        database = self._database
+
+        def work() -> Any:
+            return database.read(lambda session: question(session, *arguments))
+
+        self._lane.put(work, partial(self._on_answer, asked))
+
+    def do(
+        self,
+        owner: QObject,
+        operation: Callable[[Session, Any, Actor], T],
+        order: object,
+        *,
+        then: Callable[[T], None],
+        otherwise: Otherwise | None = None,
+    ) -> None:
+        """Do `operation(session, order, actor)` in one transaction, then tell everyone what changed."""
+        actor = self._actor
+        if actor is None:
+            raise RuntimeError("nobody sits at this desk")
+        asked = _Asked(owner, then, otherwise)
+        database = self._database
+
+        def work() -> Any:
+            return database.write_and_tell(lambda session: operation(session, order, actor))
+
+        self._lane.put(work, partial(self._on_done, asked))
+
+    def finish(self) -> bool:
+        """Wait for what was ordered; then the window may close."""
+        return self._lane.finish()
+
+    def _on_answer(self, asked: _Asked, outcome: Any) -> None:
+        if asked.question is not None and self._turns.get((id(asked.owner), asked.question)) != asked.turn:
+            return
+        self._tell(asked, outcome)
+
+    def _on_done(self, asked: _Asked, outcome: Any) -> None:
+        if isinstance(outcome, BaseException):
+            self._tell(asked, outcome)
+            return
+        result, touched = outcome
+        try:
+            self._tell(replace(asked, question=None), result)
+        finally:
+            if touched:
+                self.changed.emit(touched)
+
+    def _tell(self, asked: _Asked, outcome: Any) -> None:
+        is_there = shiboken6.isValid(asked.owner)
+        if isinstance(outcome, DeskError):
+            if is_there and asked.otherwise is not None:
+                asked.otherwise(outcome)
+            else:
+                self.failed.emit(outcome)
+            return
+        if isinstance(outcome, BaseException):
+            log.error("a bug in the lane", exc_info=outcome)
+            raise outcome
+        if is_there:
+            asked.then(outcome)

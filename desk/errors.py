@@ -29,3 +29,7 @@ class Unavailable(DeskError):
     def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+
+
+class UnusableData(Unavailable):
+    """The data folder or database is damaged, foreign, or of a newer program; nothing was changed in it."""

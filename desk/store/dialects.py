@@ -1,0 +1,68 @@
+"""Engines for both databases with every hook they need; the only place that tells SQLite from PostgreSQL.
+
+Hooks and pragmas as measured in DESIGN §6: pysqlite's default transactions leave half-done migrations and
+book twice, so every transaction is begun by us: `BEGIN IMMEDIATE` where it will write.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import Connection, Engine, create_engine, event
+
+APPLICATION_ID = 0x6465736B
+"""`desk`, in the header of every embedded file of ours."""
+
+BUSY_SECONDS = 15.0
+READ_ONLY = "desk_reads"
+
+
+def sqlite_engine(file: Path, *, create: bool = False) -> Engine:
+    """An engine on the embedded `file`; a missing file is an error unless `create` says otherwise."""
+    address = f"{file.resolve().as_uri()}?mode={'rwc' if create else 'rw'}"
+
+    def connect() -> Any:
+        return sqlite.connect(
+            address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
+        )
+
+    engine = create_engine("sqlite://", module=sqlite, creator=connect, pool_size=4, max_overflow=4)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(READ_ONLY, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+
+def postgres_engine(address: str) -> Engine:
+    """An engine on a PostgreSQL server; READ COMMITTED, waiting at most 10 s for a lock."""
+    address = address.replace("postgresql://", "postgresql+psycopg://", 1)
+    return create_engine(
+        address,
+        isolation_level="READ COMMITTED",
+        pool_pre_ping=True,
+        pool_size=4,
+        connect_args={"options": "-c lock_timeout=10000 -c timezone=UTC", "connect_timeout": 5},
+    )
+
+
+def is_sqlite(engine: Engine) -> bool:
+    """Whether `engine` speaks to the embedded file."""
+    return engine.dialect.name == "sqlite"
