@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
 APPLICATION_ID = 0x6465736B
 """`desk`, in the header of every embedded file of ours."""
@@ -28,7 +28,7 @@ def sqlite_engine(file: Path, *, create: bool = False) -> Engine:
             address, uri=True, isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False
         )
 
-    engine = create_engine("sqlite://", module=sqlite, creator=connect, pool_size=4, max_overflow=4)
+    engine = create_engine("sqlite://", module=sqlite, creator=connect, poolclass=QueuePool)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
