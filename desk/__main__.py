@@ -18,6 +18,7 @@ from desk.i18n import _
 # verb → module under desk.commands (see desk/commands/__init__.py for what it offers)
 VERBS: dict[str, str] = {
     "self-check": "self_check",
+    "standards": "standards",
 }
 DEFAULT_VERB = "open"
 # flags that stand for a verb

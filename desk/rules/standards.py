@@ -6,8 +6,6 @@ The text is the decrees' own, never silently corrected: what is odd in it is sai
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +16,7 @@ from desk import paths
 from desk.errors import Refused
 from desk.i18n import _
 from desk.rules.checklists import Checklist, load_checklists
+from desk.rules.texts import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +167,11 @@ def _read_channel(data: Mapping[str, Any]) -> Channel:
     return Channel(**{key: data.get(key) for key in ("type", "label", "value", "group", "raw")})  # type: ignore[arg-type] # the catalogue always has type and label
 
 
-def _fold(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).casefold()
-
-
 def _asked_words(text: str) -> list[str]:
     """What an officer typed, word by word: "e-Surat" asks for e and surat, "3.10" stays one."""
     words: list[str] = []
-    for chunk in _fold(text).split():
-        words += re.findall(r"[^\W_]+", chunk) if any(map(str.isalpha, chunk)) else [chunk]
+    for chunk in text.split():
+        words += fold(chunk).split() if any(map(str.isalpha, chunk)) else [chunk]
     return words
 
 
