@@ -1,0 +1,109 @@
+"""Rows as a model and as a painted list worked by keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+
+from desk.ui import theme
+from desk.ui.widgets.rows import Action, Column, RowFace, RowsModel, RowsTable, RowsView
+
+
+@dataclass(frozen=True)
+class MadeUpRow:
+    number: int
+    words: str
+
+
+ROWS = [MadeUpRow(number, f"baris {number}") for number in range(5)]
+
+
+def face(row: MadeUpRow) -> RowFace:
+    return RowFace(
+        row.words,
+        " · Ni Luh Contoh",
+        "baris kedua yang panjang " * 8,
+        lead_chip=("terlambat 1 hari", "late"),
+        end_chip=("menunggu", "today"),
+        action=Action("Buka", "Enter"),
+        warning="Kamis bila dikonfirmasi",
+    )
+
+
+@pytest.fixture
+def view(qtbot: QtBot) -> RowsView:
+    made = RowsView(face, name="Pekerjaan", empty="Tidak ada.", hint="Tekan F2.", key=lambda row: row.number)
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    made.resize(700, 400)
+    made.show()
+    return made
+
+
+def test_model_keeps_qt_rules(qtmodeltester: ModelTester) -> None:
+    model = RowsModel([Column("Nomor", lambda row: str(row.number), figures=True), Column("Kata", str)], ROWS)
+    qtmodeltester.check(model)
+    model.set_rows([])
+    qtmodeltester.check(model)
+
+
+def test_arrows_walk_and_enter_opens(view: RowsView, qtbot: QtBot) -> None:
+    view.select_at(0)
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    with qtbot.waitSignal(view.row_activated) as opened:
+        QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == [ROWS[1]]
+
+
+def test_up_from_the_first_row_leaves_the_list(view: RowsView, qtbot: QtBot) -> None:
+    view.select_at(0)
+    with qtbot.waitSignal(view.left_upwards):
+        QTest.keyClick(view, Qt.Key.Key_Up)
+
+
+def test_selection_survives_new_rows(view: RowsView) -> None:
+    view.select_at(3)
+    view.set_rows([ROWS[4], ROWS[3]])
+    assert view.current_row() == ROWS[3]
+    assert view.currentIndex().row() == 1
+    view.set_rows([ROWS[0]])
+    assert view.current_row() is None
+
+
+def test_click_on_the_button_acts_and_beside_it_opens(view: RowsView, qtbot: QtBot) -> None:
+    index = view.model().index(2, 0)
+    button = view._delegate.button_rect(view.visualRect(index), index)  # where it was painted
+    with qtbot.waitSignal(view.action_pressed) as acted:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=button.center())
+    assert acted.args == [ROWS[2]]
+    with qtbot.waitSignal(view.row_activated) as opened:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center())
+    assert opened.args == [ROWS[2]]
+
+
+def test_every_row_has_spoken_words(view: RowsView) -> None:
+    spoken = view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "baris 0 · Ni Luh Contoh" in spoken
+    assert "menunggu" in spoken
+
+
+def test_height_follows_the_rows_and_the_scale(view: RowsView) -> None:
+    assert view.sizeHint().height() >= 5 * theme.px(52)
+    view.set_rows([])
+    assert 0 < view.sizeHint().height() < 2 * theme.px(52)
+    view.grab()
+
+
+def test_table_opens_the_row_under_enter(qtbot: QtBot) -> None:
+    table = RowsTable([Column("Kata", lambda row: row.words)], name="Daftar")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.selectRow(1)
+    with qtbot.waitSignal(table.row_activated) as opened:
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [ROWS[1]]
