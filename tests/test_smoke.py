@@ -7,7 +7,7 @@ import sys
 
 CALLS = 20_000
 
-# PySide6 6.12.0 takes one reference too many off None at each void call and aborts CPython 3.11 (none_dealloc)
+# PySide6 6.12.0 takes a reference too many off None at each void call and aborts CPython 3.11 (none_dealloc)
 # after some 5,200 of them; later Pythons have an immortal None and do not notice.
 SCRIPT = f"""
 from PySide6.QtWidgets import QApplication, QLabel
