@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-import holidays
 import pytest
 
 from desk.errors import Refused
 from desk.rules.checklists import Checklist, load_checklists
+from desk.rules.holidays_id import national_days
 from desk.rules.promises import limit_for, limit_words, promise
-from desk.rules.working_days import DayOff, WorkCalendar
+from desk.rules.working_days import WorkCalendar
 
 CHECKLISTS = load_checklists()
 by_entry = pytest.mark.parametrize("entry", CHECKLISTS.values(), ids=lambda entry: entry.id)
-
-KINDS = {"public": "national", "government": "cuti_bersama"}
 
 
 @pytest.fixture(scope="module")
 def calendar() -> WorkCalendar:
     """National days and cuti bersama of 2026 and 2027: policy A of the reference cases."""
-    found = [
-        DayOff(day, kind, name)
-        for category, kind in KINDS.items()
-        for day, name in holidays.country_holidays("ID", years=(2026, 2027), categories=(category,)).items()
-    ]
-    return WorkCalendar(tuple(found))
+    return WorkCalendar((*national_days(2026), *national_days(2027)))
 
 
 # received, complete, itsa_passed, variant, due; the reference cases of national days and cuti bersama
