@@ -9,13 +9,13 @@ from desk.models.base import Base
 from desk.models.bookings import Booking, Occupancy
 from desk.models.drafts import Draft
 from desk.models.journal import JournalLine
-from desk.models.offices import Office, OfficeHours, TrackingKey
+from desk.models.offices import Office, OfficeHours, TrackingKey, opening_hours
 from desk.models.public_services import PublicService, StandardVersion
 from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, RequestParty
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
 from desk.models.slips import PrintJob, Receipt, ReceiptLine
 from desk.models.visitors import Visit, Visitor
-from desk.models.working_days import DayOff
+from desk.models.working_days import DayOff, balinese_days, work_calendar
 
 __all__ = [
     "Account",
@@ -43,6 +43,9 @@ __all__ = [
     "TrackingKey",
     "Visit",
     "Visitor",
+    "balinese_days",
+    "opening_hours",
+    "work_calendar",
 ]
 
 for _table in Base.metadata.tables.values():

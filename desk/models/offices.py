@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
-from sqlalchemy import CheckConstraint, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, String, Text, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from desk.models.base import Base
+from desk.rules import working_days
 
 
 class Office(Base):
@@ -51,3 +52,25 @@ class OfficeHours(Base):
     closes: Mapped[int]
     break_from: Mapped[int | None]
     break_to: Mapped[int | None]
+
+
+def opening_hours(session: Session) -> working_days.OfficeHours:
+    """The office's opening hours for the rules."""
+    rows = {row.weekday: row for row in session.scalars(select(OfficeHours))}
+    return working_days.OfficeHours(tuple(_day_hours(rows.get(weekday)) for weekday in range(7)))
+
+
+def _day_hours(row: OfficeHours | None) -> working_days.DayHours | None:
+    if row is None:
+        return None
+    has_break = row.break_from is not None and row.break_to is not None
+    return working_days.DayHours(
+        _clock(row.opens),
+        _clock(row.closes),
+        _clock(row.break_from) if has_break and row.break_from is not None else None,
+        _clock(row.break_to) if has_break and row.break_to is not None else None,
+    )
+
+
+def _clock(minutes: int) -> time:
+    return time(*divmod(minutes, 60))

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from desk.errors import Unavailable
 from desk.i18n import _
@@ -23,8 +24,9 @@ def copy_verified(engine: Engine, target: Path) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("vacuum into :part"), {"part": str(part)})
+    with engine.execution_options(**{dialects.READ_ONLY: True}).connect() as connection:
+        raw: Any = connection.connection.driver_connection
+        raw.execute("VACUUM INTO ?", (str(part),))  # not inside a transaction
         counts = schema.row_counts(connection)
     if not _checks_out(part, counts):
         part.unlink(missing_ok=True)
