@@ -37,7 +37,15 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("DESK_TEST_PLATFORM", "offscreen"
 import hypothesis  # noqa: E402 - the surroundings above come first
 import psycopg  # noqa: E402
 import pytest  # noqa: E402
+from homes import SECRET, Home  # noqa: E402
 from psycopg import sql  # noqa: E402
+
+from desk import app  # noqa: E402
+from desk.operations.accounts import AccountOrder, SignInOrder, open_account, sign_in  # noqa: E402
+from desk.operations.offices import FoundingOrder  # noqa: E402
+from desk.queries.accounts import account_rows  # noqa: E402
+from desk.rules.rights import Actor  # noqa: E402
+from desk.store import opening  # noqa: E402
 
 hypothesis.settings.register_profile("default", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("long", deadline=None, print_blob=True, max_examples=1000)
@@ -198,3 +206,39 @@ def postgres(postgres_address: str) -> Iterator[str]:
     yield address.replace("postgresql://", "postgresql+psycopg://", 1)
     with psycopg.connect(postgres_address, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+# --- a founded desk ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def _founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One founding for all tests of this process; each test works on its own copy."""
+    folder = tmp_path_factory.mktemp("founded")
+    accounts = [
+        AccountOrder("admin", "I Gede Admin", "admin", SECRET),
+        AccountOrder("petugas", "Ni Kadek Contoh", "petugas", SECRET),
+        AccountOrder("pemegang", "I Nengah Misal", "pemegang_barang", SECRET),
+        AccountOrder("pengawas", "Ni Wayan Umpama", "pengawas", SECRET),
+    ]
+    app.found(str(folder), FoundingOrder("karangasem", accounts[0]))
+    database = opening.open_existing(str(folder))
+    admin = database.write(lambda session: sign_in(session, SignInOrder("admin", SECRET)))
+    for order in accounts[1:]:
+        database.write(lambda session, order=order: open_account(session, order, admin))
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def desk_home(_founded: Path, tmp_path: Path) -> Iterator[Home]:
+    """A desk of its own for one test."""
+    folder = tmp_path / "desk-home"
+    shutil.copytree(_founded, folder)
+    database = app.open_desk(str(folder))
+    rows = {row.username: row for row in database.read(account_rows)}
+    actors = {name: Actor(row.account_id, row.name, row.role) for name, row in rows.items()}
+    yield Home(
+        folder, database, **{name: actors[name] for name in ("admin", "petugas", "pemegang", "pengawas")}
+    )
+    database.close()

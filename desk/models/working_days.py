@@ -38,7 +38,7 @@ class DayOff(Base):
 
 
 def work_calendar(session: Session, first: date, last: date) -> working_days.WorkCalendar:
-    """The calendar the office counts by in the years of `first` to `last`: national days, cuti bersama, closures.
+    """The calendar the office counts by, from `first` to `last`: national days, cuti bersama, closures.
 
     Years that are not installed are taken from the published lists, so that a date far ahead is not counted
     as if no day were off.

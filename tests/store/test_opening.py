@@ -12,12 +12,18 @@ import sqlcipher3.dbapi2 as sqlite
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from desk import clock, paths
 from desk.errors import Unavailable, UnusableData
 from desk.models import Account, Base
 from desk.store import backup, dialects, opening, schema, triggers, upgrade
+
+_LINE = (
+    "insert into journal_line (at, account_id, actor_name, act, noun, sentence, changes)"
+    " values ('2026-04-06 00:00:00', 1, 'Perintah', 'x.y', 'x', 'z', '[]')"
+)
 
 
 def fill(session: Session) -> None:
@@ -137,10 +143,7 @@ def test_migrations_make_what_the_models_say(tmp_path: Path) -> None:
 def test_the_journal_is_append_only_for_every_writer(tmp_path: Path) -> None:
     opening.create(str(tmp_path), fill)
     connection = sqlite.connect(str(tmp_path / paths.DATABASE_NAME))
-    connection.execute(
-        "insert into journal_line (at, account_id, actor_name, act, noun, sentence, changes)"
-        " values ('2026-04-06 00:00:00', 1, 'Perintah', 'x.y', 'x', 'z', '[]')"
-    )
+    connection.execute(_LINE)
     for statement in ("update journal_line set sentence = ''", "delete from journal_line"):
         with pytest.raises(sqlite.IntegrityError, match="append_only"):
             connection.execute(statement)
@@ -193,14 +196,9 @@ def test_a_server_is_founded_once(postgres: str) -> None:
     assert opening.exists(postgres)
     database = opening.open_existing(postgres)
     assert names(database) == ["perintah"]
-    with pytest.raises(Exception, match="append_only"), database.engine.begin() as connection:
-        connection.execute(
-            text(
-                "insert into journal_line (at, account_id, actor_name, act, noun, sentence, changes)"
-                " values (now(), 1, 'Perintah', 'x.y', 'x', 'z', '[]')"
-            )
-        )
-        connection.execute(text("delete from journal_line"))
+    database.write(lambda session: session.execute(text(_LINE)))
+    with pytest.raises(DBAPIError, match="append_only"):
+        database.write(lambda session: session.execute(text("delete from journal_line")))
     database.close()
 
 

@@ -40,7 +40,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("is_confirmed", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "kind in ('national', 'cuti_bersama', 'dispensasi', 'closure')", name=op.f("ck_day_off_kind")
+            "kind in ('national', 'cuti_bersama', 'balinese', 'closure')", name=op.f("ck_day_off_kind")
         ),
         sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_day_off_kind_length")),
         sa.CheckConstraint("length(name) <= 120", name=op.f("ck_day_off_name_length")),
