@@ -58,7 +58,7 @@ def test_a_question_is_answered_and_a_newer_one_supersedes_it(desk: Desk, qtbot:
     for form in ("satu", "dua", "tiga"):
         actor = desk.actor
         assert actor is not None
-        desk.ask(owner, draft, actor.account_id, form, then=lambda got, form=form: heard.append(form))
+        desk.ask(owner, draft, actor.account_id, form, then=lambda _, form=form: heard.append(form))
     qtbot.waitUntil(lambda: bool(heard))
     desk.ask(owner, account_rows, then=lambda rows: heard.append(len(rows)))
     qtbot.waitUntil(lambda: len(heard) == 2)
@@ -80,7 +80,9 @@ def _refuse(_session: Session, sentence: str, _actor: object) -> None:
 def test_a_refusal_reaches_who_asked_and_nothing_changed(desk: Desk, qtbot: QtBot) -> None:
     owner, heard = QObject(), []
     desk.changed.connect(lambda touched: heard.append(touched))
-    desk.do(owner, _refuse, "tidak boleh", then=heard.append, otherwise=lambda error: heard.append(str(error)))
+    desk.do(
+        owner, _refuse, "tidak boleh", then=heard.append, otherwise=lambda error: heard.append(str(error))
+    )
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == ["tidak boleh"]
 
