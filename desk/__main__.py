@@ -17,6 +17,7 @@ from desk.i18n import _
 
 # verb → module under desk.commands (see desk/commands/__init__.py for what it offers)
 VERBS: dict[str, str] = {
+    "code": "code",
     "self-check": "self_check",
     "standards": "standards",
 }

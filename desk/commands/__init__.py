@@ -74,6 +74,13 @@ class Parser(argparse.ArgumentParser):
             "--data", metavar="DIR", type=place, default=argparse.SUPPRESS, help=_("folder data meja depan")
         )
 
+        self.add_argument(
+            "--agency",
+            choices=("karangasem", "denpasar"),
+            default=argparse.SUPPRESS,
+            help=_("instansi bila meja baru dibuat (karangasem)"),
+        )
+
     def error(self, message: str) -> NoReturn:
         print(f"{self.prog}: {in_indonesian(message)}", file=sys.stderr)
         sys.exit(2)
