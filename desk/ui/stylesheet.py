@@ -40,6 +40,9 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.accent}; backgroun
 QLineEdit:read-only {{ background: {t.ground}; color: {t.quiet}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {t.ground}; color: {t.quiet}; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] {{ border: 1px solid {t.late}; }}
+QLineEdit[kind="scan"] {{ background: {t.ground}; border: 1px solid {t.accent}; min-height: {px(34)}px;
+  max-height: {px(34)}px; }}
+QLineEdit[kind="scan"]:focus {{ border: 2px solid {t.accent}; background: {t.panel}; padding: 0 {px(10)}px; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 """
 
