@@ -55,7 +55,7 @@ QTableView {{ gridline-color: {t.line}; selection-background-color: {t.accent_ti
   selection-color: {t.ink}; alternate-background-color: {t.ground}; }}
 QTableView::item {{ padding: 0 {px(8)}px; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none;
-  border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(8)}px; font-weight: 700; }}
+  border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(8) + 3}px; font-weight: 700; }}
 QHeaderView {{ background: {t.panel}; border: none; }}
 QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; }}

@@ -1,4 +1,4 @@
-"""Pictures of the shell and every generic widget with made-up rows, to look at: `python tests/ui/gallery.py DIR`."""
+"""Pictures of the shell and every generic widget, to look at: `python tests/ui/gallery.py DIR`."""
 
 from __future__ import annotations
 
@@ -116,9 +116,7 @@ def rows_card(head: str, rows: list[RowFace], *, lead: int = 136, hug: bool = Tr
     card = Card(head, hug=hug)
     card.set_extra(str(len(rows)))
     card.rule_under_head()
-    view = RowsView(
-        lambda row: row, name=head, empty="Tidak ada pekerjaan.", hint="Pekerjaan baru muncul di sini."
-    )
+    view = RowsView(lambda row: row, name=head, empty="Tidak ada pekerjaan.", hint="Muncul di sini.")
     view.lead(lead)
     view.set_rows(rows)
     card.body.addWidget(view)
@@ -149,9 +147,7 @@ def form_card() -> Card:
     kinds = [(1, "Individu"), (2, "Kelompok"), (3, "Badan Hukum")]
     form.add("kind", Field("Pemohon", ChoiceEditor(kinds, chosen=1)))
     form.add("contact", Field("Alamat · kontak", editors.line()))
-    form.add(
-        "detail", Field("Rincian informasi", editors.LongTextEditor(), hint="Shift+Enter untuk baris baru")
-    )
+    form.add("detail", Field("Rincian informasi", editors.LongTextEditor(), hint="Shift+Enter: baris baru"))
     form.add("count", Field("Jumlah peserta", editors.number()))
     ways = [(1, "salinan softcopy"), (2, "salinan cetak"), (3, "melihat di tempat")]
     form.add("way", Field("Cara memperoleh", ChecksEditor(ways, chosen=[1])))
@@ -190,13 +186,9 @@ def promise_card() -> Card:
         column,
         labels.wrapped("pemberitahuan tertulis paling lambat, bila lengkap hari ini", kind="muted"),
         labels.title("Senin, 6 April 2026"),
-        labels.wrapped(
-            "10 hari kerja sejak lengkap, dapat diperpanjang 7 hari kerja dengan alasan tertulis."
-        ),
+        labels.wrapped("10 hari kerja sejak lengkap, dapat diperpanjang 7 hari kerja beralasan tertulis."),
         strip,
-        labels.wrapped(
-            "Dilewati: 18 cuti bersama Nyepi · 19 Nyepi · 3 April Wafat Yesus Kristus", kind="quiet"
-        ),
+        labels.wrapped("Dilewati: 18 cuti bersama Nyepi · 19 Nyepi · 3 April Paskah", kind="quiet"),
     )
     chips = layouts.horizontal(margins=(0, 8), gap=4)
     layouts.fill(chips, Chip("asli", "done"), Chip("belum ada", "missing"), Chip("2 hari lagi", "ok"), None)
