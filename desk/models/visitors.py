@@ -28,6 +28,8 @@ class Visitor(Base):
     search_key: Mapped[str] = mapped_column(String(600))
     """Folded name, institution, address and the phone's digits (rules.texts.fold)."""
     created_at: Mapped[datetime]
+    seen_at: Mapped[datetime] = mapped_column(index=True)
+    """When last registered; the search shows the latest faces first."""
     visits: Mapped[list[Visit]] = relationship(back_populates="visitor")
 
 
@@ -59,6 +61,9 @@ class Visit(Base):
     outcome: Mapped[str] = mapped_column(String(20), default="visit")
     state: Mapped[str] = mapped_column(String(20), default="waiting")
     purpose: Mapped[str] = mapped_column(String(400))
+    institution: Mapped[str | None] = mapped_column(String(120))
+    """For whom the visitor came this time: a later employer does not rewrite the guest book."""
+    address: Mapped[str | None] = mapped_column(String(200))
     head_count: Mapped[int] = mapped_column(default=1)
     companions: Mapped[str | None] = mapped_column(Text)
     identity_shown: Mapped[str | None] = mapped_column(String(30))

@@ -153,6 +153,7 @@ def upgrade() -> None:
         sa.Column("nik", sa.String(length=16), nullable=True),
         sa.Column("search_key", sa.String(length=600), nullable=False),
         sa.Column("created_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("seen_at", desk.models.base.Instant(), nullable=False),
         sa.CheckConstraint("length(address) <= 200", name=op.f("ck_visitor_address_length")),
         sa.CheckConstraint("length(institution) <= 120", name=op.f("ck_visitor_institution_length")),
         sa.CheckConstraint("length(key) <= 36", name=op.f("ck_visitor_key_length")),
@@ -165,6 +166,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("visitor", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_visitor_phone"), ["phone"], unique=False)
+        batch_op.create_index(batch_op.f("ix_visitor_seen_at"), ["seen_at"], unique=False)
 
     op.create_table(
         "draft",
@@ -280,6 +282,8 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("purpose", sa.String(length=400), nullable=False),
+        sa.Column("institution", sa.String(length=120), nullable=True),
+        sa.Column("address", sa.String(length=200), nullable=True),
         sa.Column("head_count", sa.Integer(), nullable=False),
         sa.Column("companions", sa.Text(), nullable=True),
         sa.Column("identity_shown", sa.String(length=30), nullable=True),
@@ -301,10 +305,12 @@ def upgrade() -> None:
         sa.CheckConstraint("outcome in ('visit', 'question', 'directed')", name=op.f("ck_visit_outcome")),
         sa.CheckConstraint("state in ('waiting', 'served', 'left')", name=op.f("ck_visit_state")),
         sa.CheckConstraint("head_count between 1 and 1000", name=op.f("ck_visit_head_count")),
+        sa.CheckConstraint("length(address) <= 200", name=op.f("ck_visit_address_length")),
         sa.CheckConstraint("length(back_date_reason) <= 400", name=op.f("ck_visit_back_date_reason_length")),
         sa.CheckConstraint("length(directed_to) <= 200", name=op.f("ck_visit_directed_to_length")),
         sa.CheckConstraint("length(guardian_name) <= 120", name=op.f("ck_visit_guardian_name_length")),
         sa.CheckConstraint("length(identity_shown) <= 30", name=op.f("ck_visit_identity_shown_length")),
+        sa.CheckConstraint("length(institution) <= 120", name=op.f("ck_visit_institution_length")),
         sa.CheckConstraint("length(key) <= 36", name=op.f("ck_visit_key_length")),
         sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_visit_kind_length")),
         sa.CheckConstraint("length(memo_number) <= 80", name=op.f("ck_visit_memo_number_length")),
