@@ -73,10 +73,10 @@ def database() -> None:
 
 
 def server() -> None:
-    """PostgreSQL's client library."""
+    """PostgreSQL's client library, the one that comes with the program."""
     import psycopg
 
-    psycopg.pq.version()
+    _expect(found=psycopg.pq.__impl__, wanted="binary")
 
 
 def screen() -> None:
