@@ -17,8 +17,11 @@ def resources() -> Path:
 
 
 def default_data_folder() -> Path:
-    """The platform's folder for this program's data; not created here."""
-    return Path(platformdirs.user_data_dir("desk", appauthor=False))
+    """The platform's folder for this program's data; not created here.
+
+    A folder of its own: Windows keeps settings and logs beside it; a desk is only founded in an empty one.
+    """
+    return Path(platformdirs.user_data_dir("desk", appauthor=False)) / "data"
 
 
 def default_settings_file() -> Path:

@@ -147,33 +147,39 @@ def _names(node: ast.AST) -> set[str]:
     return found | {part.attr for part in ast.walk(node) if isinstance(part, ast.Attribute)}
 
 
+def _functions(root: Path) -> list[ast.FunctionDef]:
+    trees = (tree for _name, tree in parsed(root, "desk/operations"))
+    return [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+
+
 def untested_operations(root: Path) -> list[str]:
-    """Every operation is called somewhere in its tests."""
+    """Every operation is called somewhere in its tests, itself or by an operation that is."""
     called: set[str] = set()
     for _name, tree in parsed(root, "tests/operations"):
         called |= _names(tree)
+    uses = {node.name: _names(node) for node in _functions(root)}
+    open_ends = called & set(uses)
+    while open_ends:
+        reached = set().union(*(uses[name] for name in open_ends)) & set(uses)
+        open_ends = reached - called
+        called |= reached
     return [name for name in operations(root) if name.partition(".")[2] not in called]
+
+
+# what is typed and not yet saved is no act
+UNJOURNALED = {"drafts.keep", "drafts.discard"}
 
 
 def unjournaled_operations(root: Path) -> list[str]:
     """Every operation that is told who acts writes a journal line, itself or through what it calls."""
-    functions = [
-        node
-        for _name, tree in parsed(root, "desk/operations")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef)
-    ]
     writing = {"note"}
-    while True:
-        more = {node.name for node in functions if _names(node) & writing} - writing
-        if not more:
-            break
+    while more := {node.name for node in _functions(root) if _names(node) & writing} - writing:
         writing |= more
     return [
         name
         for name, node in operations(root).items()
         if "actor" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
-        if node.name not in writing
+        if node.name not in writing and name not in UNJOURNALED
     ]
 
 
@@ -181,6 +187,17 @@ def unreachable_commands(root: Path) -> list[str]:
     """Every command has a verb: one that nobody can type is no command."""
     modules = {Path(name).stem for name, tree in parsed(root, "desk/commands") if "SUMMARY" in _names(tree)}
     return sorted(modules - set(VERBS.values()))
+
+
+_ROW = re.compile(r"^\|[^|]*\|([^|]*)\|", re.MULTILINE)
+
+
+def lost_words(root: Path) -> list[str]:
+    """Every code word of the glossary is a name in the program."""
+    file = root / "docs" / "glossary.md"
+    said = {w for cell in _ROW.findall(file.read_text("utf-8")) for w in re.findall(r"`(\w+)`", cell)}
+    program = "\n".join(source.read_text("utf-8") + source.stem for source in sources(root, "desk"))
+    return sorted(said - set(re.findall(r"\w+", program)))
 
 
 # rule → a file that breaks it
@@ -193,6 +210,7 @@ PLANTED: dict[Callable[[Path], list[str]], tuple[str, str]] = {
     empty_words: ("desk/rules/date_utils.py", ""),
     untested_operations: ("desk/operations/planted.py", "def book(session, order): ...\n"),
     unjournaled_operations: ("desk/operations/planted.py", "def book(session, order, *, actor): ...\n"),
+    lost_words: ("docs/glossary.md", "| tamu | `Planted` | a visitor |\n"),
     unreachable_commands: ("desk/commands/planted.py", "SUMMARY = 'x'\n"),
 }
 

@@ -16,6 +16,7 @@ from desk.operations.accounts import (
     AccountOrder,
     SignInOrder,
     change_account,
+    command_line_actor,
     open_account,
     sign_in,
 )
@@ -187,3 +188,8 @@ def test_years_are_installed_once(desk_home: Home) -> None:
     desk_home.database.write(lambda session: install_years(session, 2026))
     assert before > 0
     assert desk_home.database.read(count) == between
+
+
+def test_commands_act_as_perintah_with_every_right(desk_home: Home) -> None:
+    actor = desk_home.database.read(command_line_actor)
+    assert (actor.name.casefold(), actor.role) == ("perintah", "admin")
