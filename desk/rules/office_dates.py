@@ -189,19 +189,23 @@ class TypedBooking(NamedTuple):
 def parse_booking(text: str, today: date) -> TypedBooking | None:
     """A day and hours typed in any order with anything around them; None unless both are there.
 
-    Days in words go before figures: in "9-12 rab aula" 9-12 are hours, in "9-4 9-12 aula" 9-4 is the day.
+    What could be both is the day only where nothing else is: in "9-4 9-12 aula" 9-4 is the day, in "9-12 rab
+    aula" 9-12 are the hours. A weekday beside a date ("kamis, 9 april") adds nothing and is left out.
     """
-    words = text.split()[:20]
-    days = [
-        (piece, day) for piece in _pieces(words, _LONGEST_DAY) if (day := _day_of(piece, today)) is not None
-    ]
-    days.sort(key=lambda pair: _DATE_IN_FIGURES.fullmatch(pair[0].text) is not None)
-    for found, day in days:
+    words = text.replace(",", " ").split()[:20]
+    days = [(day, found) for found in _pieces(words, _LONGEST_DAY) if (day := parse_day(found.text, today))]
+    for day, found in sorted(days, key=lambda pair: _doubt(pair[1].text)):
         for piece in _pieces(found.others, _LONGEST_TIMES):
             times = parse_times(piece.text)
             if times is not None:
-                return TypedBooking(day, *times, " ".join(piece.others))
+                rest = (word for word in piece.others if _index(_WEEKDAYS, word.lower()) is None)
+                return TypedBooking(day, *times, " ".join(rest))
     return None
+
+
+def _doubt(day: str) -> int:
+    """How likely words that read as a day mean something else: a date, a weekday, figures with a dash."""
+    return 2 if "-" in day else 0 if day[0].isdigit() else 1
 
 
 class _Piece(NamedTuple):
@@ -214,7 +218,3 @@ def _pieces(words: list[str], longest: int) -> Iterator[_Piece]:
     for length in range(min(longest, len(words)), 0, -1):
         for at in range(len(words) - length + 1):
             yield _Piece(" ".join(words[at : at + length]), words[:at] + words[at + length :])
-
-
-def _day_of(piece: _Piece, today: date) -> date | None:
-    return parse_day(piece.text, today)

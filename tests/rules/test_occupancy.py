@@ -188,7 +188,7 @@ def test_buffers_of_both_sides_are_kept() -> None:
 
 
 def test_nothing_in_the_past() -> None:
-    now = at(1, 10, 1).starts_at + timedelta(seconds=1)
+    now = at(1, 10, 1).starts_at + timedelta(microseconds=1)
     proposals = nearest_free(at(1, 9, 1), [at(1, 9, 1)], Search(now, OFFICE))
     assert proposals == [at(1, 10.25, 1), at(1, 11.25, 1), at(1, 12.25, 1)]
 

@@ -47,6 +47,8 @@ def clean(text: str, limit: int = texts.NAME_LIMIT, **options: bool) -> str:
             f"Halo {FAMILY}{WAVE}{RAINBOW} {ONE} \u2764\ufe0f",
         ),
         (f"{FAMILY}\u200d", FAMILY),
+        # the joiner's virama changes places with the accent once the first joiner is gone
+        ("ᬓ\u0301\u200c\u1b44\u200dᬓ", "ᬓ\u1b44\u0301ᬓ"),
         ("a\ufe0f\U000e0101b", "ab"),
         ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4"),
         (BALI, BALI),
