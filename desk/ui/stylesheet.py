@@ -40,6 +40,9 @@ QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.accent}; backgroun
 QLineEdit:read-only {{ background: {t.ground}; color: {t.quiet}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {t.ground}; color: {t.quiet}; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] {{ border: 1px solid {t.late}; }}
+QLineEdit[kind="scan"] {{ background: {t.ground}; border: 1px solid {t.accent}; min-height: {px(34)}px;
+  max-height: {px(34)}px; }}
+QLineEdit[kind="scan"]:focus {{ border: 2px solid {t.accent}; background: {t.panel}; padding: 0 {px(10)}px; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 """
 
@@ -52,7 +55,7 @@ QTableView {{ gridline-color: {t.line}; selection-background-color: {t.accent_ti
   selection-color: {t.ink}; alternate-background-color: {t.ground}; }}
 QTableView::item {{ padding: 0 {px(8)}px; }}
 QHeaderView::section {{ background: {t.panel}; color: {t.quiet}; border: none;
-  border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(8)}px; font-weight: 700; }}
+  border-bottom: 1px solid {t.line}; padding: {px(6)}px {px(8) + 3}px; font-weight: 700; }}
 QHeaderView {{ background: {t.panel}; border: none; }}
 QMenu {{ background: {t.panel}; color: {t.ink}; border: 1px solid {t.line}; padding: {px(4)}px; }}
 QMenu::item {{ padding: {px(6)}px {px(24)}px {px(6)}px {px(12)}px; border-radius: {px(4)}px; }}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
@@ -201,11 +201,6 @@ def speak_indonesian(app: QApplication) -> None:
     translator = QTranslator(app)
     if translator.load(str(paths.resources() / "translations" / "qtbase_id.qm")):
         app.installTranslator(translator)
-
-
-def qt_version() -> str:
-    """Qt's version, for the crash log."""
-    return QLibraryInfo.version().toString()
 
 
 def _points_of(role: Role) -> float:

@@ -41,18 +41,22 @@ class ElidedLabel(Label):
     def __init__(self, text: str, kind: str) -> None:
         self._whole = text
         super().__init__("", kind)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.show_words(text)
 
     def show_words(self, text: str) -> None:
         """Show `text` from now on."""
         self._whole = " ".join(text.split())
         self.setAccessibleName(self._whole)
+        self.updateGeometry()
         self._fit()
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().horizontalAdvance("…"), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
