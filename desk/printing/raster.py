@@ -1,0 +1,82 @@
+"""A PDF's pages as grey dots, exactly as many as the paper has at a resolution; knows no printer.
+
+Nothing is ever scaled to fit: one dot of the picture is one dot of the head.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2
+from pypdfium2 import raw
+
+_POINTS = 72
+_MM = 25.4 / _POINTS
+
+
+@dataclass(frozen=True, slots=True)
+class Grey:
+    """8-bit grey dots, 0 black, row after row; `stride` bytes a row."""
+
+    width: int
+    height: int
+    stride: int
+    data: bytes
+    top: int = 0
+    """How many dots of the page lie above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """A page in millimetres."""
+
+    width: float
+    height: float
+
+
+def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
+    """The size of each page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return tuple(PageSize(width * _MM, height * _MM) for width, height in map(_size, document))
+
+
+def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
+    size: tuple[float, float] = page.get_size()
+    return size
+
+
+def render(pdf: bytes, dpi: float, *, page: int = 0) -> Grey:
+    """One page whole, `dpi` dots an inch; a last broken dot at the right and the bottom is white."""
+    return next(bands(pdf, dpi, page=page, rows=None))
+
+
+def bands(pdf: bytes, dpi: float, *, page: int = 0, rows: int | None = 256) -> Iterator[Grey]:
+    """One page in bands of at most `rows` dots from the top, so that 600 dpi never needs the whole sheet."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn = document[page]
+        scale = dpi / _POINTS
+        wide, high = _size(drawn)
+        width, height = math.ceil(wide * scale - 1e-3), math.ceil(high * scale - 1e-3)
+        step = rows or height
+        for top in range(0, height, step):
+            yield _band(drawn, scale, (width, min(step, height - top)), top)
+
+
+def _band(page: pypdfium2.PdfPage, scale: float, size: tuple[int, int], top: int) -> Grey:
+    width, height = size
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
+    bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+    matrix = raw.FS_MATRIX(scale, 0, 0, scale, 0, -top)
+    clip = raw.FS_RECTF(0, 0, width, height)
+    raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
+    band = Grey(width, height, bitmap.stride, bytes(bitmap.buffer), top)
+    bitmap.close()
+    return band
+
+
+def text(pdf: bytes) -> str:
+    """All text that can be selected and copied, page after page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
