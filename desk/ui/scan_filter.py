@@ -31,6 +31,11 @@ def event_time(event: QKeyEvent) -> float:
 class _Held(Protocol):
     """What a widget held before the burst."""
 
+    @property
+    def widget(self) -> QWidget:
+        """Who held it."""
+        ...
+
     def put_back(self) -> None:
         """Give it back."""
         ...
@@ -129,10 +134,9 @@ class ScanFilter(QObject):
         if len(text) != 1 or not text.isprintable():
             self._burst.forget()
             return
-        if id(widget) not in self._burst.held:
-            held = _holding(widget)
-            if held is not None:
-                self._burst.held[id(widget)] = held
+        held = _holding(widget)
+        if held is not None:
+            self._burst.held.setdefault(id(held.widget), held)  # the first is what stood there before
         self._burst.typed.append(text)
 
     def _ends(self) -> bool:
