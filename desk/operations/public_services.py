@@ -75,7 +75,11 @@ def _write(
         decree_on=standard.decree_date,
         title=standard.title,
         installed_at=at,
-        body={"agency": dict(standard.source), "notes": _notes(standard)},
+        body={
+            "agency": dict(standard.source),
+            "notes": _notes(standard),
+            "corrections": [dict(correction) for correction in standard.corrections],
+        },
     )
     before = {service.number: service for service in former.services} if former is not None else {}
     version.services = [
@@ -102,25 +106,28 @@ def _notes(standard: Standard) -> list[dict[str, str]]:
 
 
 def _service(service: ServiceStandard, *, seq: int, before: PublicService | None) -> PublicService:
-    """What the office set for the same number (its unit, whether offered) goes on under a new decree."""
-    unit = service.unit
+    """What the office set for the same number (unit, prefix, whether offered) goes on under a new decree."""
+    unit, prefix = service.unit, service.checklist.prefix
     if before is not None and before.unit_name != (before.entry["unit"] or {}).get("name"):
         unit = before.unit_name
+    if before is not None and before.prefix != before.checklist["prefix"]:
+        prefix = before.prefix
     return PublicService(
         agency=service.agency,
         number=service.number,
         seq=seq,
         name=service.name,
-        prefix=service.checklist.prefix,
+        prefix=prefix,
         unit_name=unit,
         entry=dict(service.source),
         checklist=dict(service.checklist.source),
-        search_key=_search_key(service),
+        search_key=search_key(service, prefix),
         is_offered=before.is_offered if before is not None else True,
     )
 
 
-def _search_key(service: ServiceStandard) -> str:
+def search_key(service: ServiceStandard, prefix: str) -> str:
+    """What the picker finds a service by: its names, prefix, products, variants and aliases, folded."""
     labels = [variant.label for variant in service.checklist.variants]
-    names = [service.name, service.name_in_list, service.name_in_heading, service.checklist.prefix]
+    names = [service.name, service.name_in_list, service.name_in_heading, prefix]
     return texts.fold(" ".join([*names, *service.products, *labels, *service.checklist.search_words]))

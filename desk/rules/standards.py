@@ -120,6 +120,8 @@ class Standard:
     channels: tuple[Channel, ...]
     notes: tuple[Note, ...]
     source: Mapping[str, Any] = field(repr=False, compare=False)
+    corrections: tuple[Mapping[str, Any], ...] = field(default=(), repr=False, compare=False)
+    """What was read otherwise than the copy prints it, as the catalogue lists it (see `source_notes`)."""
 
 
 def _titles() -> dict[str, str]:
@@ -238,6 +240,9 @@ def _read_standard(agency: str, data: Mapping[str, Any]) -> Standard:
         channels=_agency_channels(data, services),
         notes=tuple(load_notes()[note] for note in data["notes"]),
         source=data,
+        corrections=tuple(
+            each for each in catalogue()["corrections"] if each["where"].startswith(f"{agency}-")
+        ),
     )
 
 

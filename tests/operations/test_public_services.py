@@ -67,6 +67,7 @@ def test_a_newer_decree_retires_the_former_and_keeps_what_the_office_set(databas
         service = session.scalar(PublicService.in_force("karangasem").where(PublicService.number == "3.1"))
         service.unit_name = "Bidang Contoh"
         service.is_offered = False
+        service.prefix = "APLIKASI"
 
     database.write(set_up)
     new = database.write(lambda session: install(session, _newer(), at=LATER))
@@ -77,7 +78,8 @@ def test_a_newer_decree_retires_the_former_and_keeps_what_the_office_set(databas
     services = database.read(lambda session: list(session.scalars(PublicService.in_force("karangasem"))))
     assert {service.version_id for service in services} == {new}
     changed = next(service for service in services if service.number == "3.1")
-    assert (changed.unit_name, changed.is_offered) == ("Bidang Contoh", False)
+    assert (changed.unit_name, changed.is_offered, changed.prefix) == ("Bidang Contoh", False, "APLIKASI")
+    assert "aplikasi" in changed.search_key.split()
 
 
 def test_an_older_decree_is_refused(database: Database) -> None:
