@@ -13,7 +13,7 @@ from desk.models.offices import Office, OfficeHours, TrackingKey, opening_hours
 from desk.models.public_services import PublicService, StandardVersion
 from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, RequestParty
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
-from desk.models.slips import PrintJob, Receipt, ReceiptLine
+from desk.models.slips import PrintJob, Receipt, ReceiptCopy, ReceiptLine
 from desk.models.visitors import Visit, Visitor
 from desk.models.working_days import DayOff, balinese_days, work_calendar
 
@@ -33,6 +33,7 @@ __all__ = [
     "PrintJob",
     "PublicService",
     "Receipt",
+    "ReceiptCopy",
     "ReceiptLine",
     "Request",
     "RequestParty",

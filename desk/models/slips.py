@@ -5,8 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    UniqueConstraint,
+    exists,
+    select,
+)
+from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from desk.models.base import Base
 
@@ -28,6 +38,22 @@ class Receipt(Base):
     """How many copies (SALINAN n) were made after the original."""
     content: Mapped[dict[str, Any]]
 
+    @classmethod
+    def of_request(cls, request_id: int) -> Select[Receipt]:
+        """The receipts that speak of a request, newest first."""
+        return (
+            select(cls).join(ReceiptLine).where(ReceiptLine.request_id == request_id).order_by(cls.id.desc())
+        )
+
+    @classmethod
+    def current_ids(cls, receipt_id: int) -> Select[int]:
+        """The requests of a receipt of which no later one speaks; none: it was replaced altogether."""
+        later = aliased(ReceiptLine)
+        return select(ReceiptLine.request_id).where(
+            ReceiptLine.receipt_id == receipt_id,
+            ~exists().where(later.request_id == ReceiptLine.request_id, later.receipt_id > receipt_id),
+        )
+
 
 class ReceiptLine(Base):
     """Which requests a receipt speaks of, in its order."""
@@ -37,6 +63,26 @@ class ReceiptLine(Base):
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), primary_key=True)
     request_id: Mapped[int] = mapped_column(ForeignKey("request.id"), primary_key=True, index=True)
     position: Mapped[int]
+
+
+class ReceiptCopy(Base):
+    """One SALINAN of a receipt: why it was made, and whether the asker's identity was checked."""
+
+    __tablename__ = "receipt_copy"
+    __table_args__ = (
+        UniqueConstraint("receipt_id", "number"),
+        CheckConstraint("number > 0", name="number"),
+        CheckConstraint("reason in ('lost', 'not_out', 'asked')", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(36), unique=True)
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"))
+    number: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(20))
+    identity_checked: Mapped[bool]
+    made_at: Mapped[datetime]
+    made_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
 
 
 class PrintJob(Base):
@@ -49,6 +95,7 @@ class PrintJob(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(36), unique=True)
     receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), index=True)
     copy_number: Mapped[int]
     """0 for the original, n for SALINAN n."""

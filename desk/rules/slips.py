@@ -14,10 +14,10 @@ from desk.i18n import _
 from desk.rules.tracking_codes import SCAN_PREFIX
 
 ReceiptKind = Literal["receipt", "completeness"]
+CopyReason = Literal["lost", "not_out", "asked"]
 
 _FREE = "BIAYA: GRATIS"
 _NIK = re.compile(r"(?<!\d)(\d(?:[ .\-]?\d){5})(?:[ .\-]?\d){10}(?!\d)")
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,15 @@ def _known(kind: type[SlipContent] | type[SlipLine], stored: Mapping[str, Any]) 
     return {field.name: stored[field.name] for field in fields(kind) if field.name in stored}
 
 
+def copy_reason(reason: CopyReason) -> str:
+    """Why a copy was made, in the officer's words."""
+    return {
+        "lost": _("yang asli hilang"),
+        "not_out": _("tidak keluar dari printer atau tidak terbaca"),
+        "asked": _("diminta pemohon"),
+    }[reason]
+
+
 def payload(code: str, tracking_url: str | None) -> str:
     """What the QR code of `code` holds: the office's public address ending in it, else `D1:` and the code."""
     if not tracking_url:
@@ -141,12 +150,6 @@ def fee_words(words: str) -> tuple[str, str]:
         return words, ""
     _headline, _semicolon, exception = words.partition(";")
     return _("BIAYA: GRATIS, laporkan bila dipungut"), exception.strip()
-
-
-def initials(name: str) -> str:
-    """ "N.K.C." of "Ni Kadek Contoh"; of a name without letters, the name."""
-    letters = [word[0].upper() for word in _WORDS.findall(name)]
-    return "".join(f"{letter}." for letter in letters) or name
 
 
 def without_niks(text: str) -> str:

@@ -16,7 +16,6 @@ from desk.rules.slips import (
     SlipLine,
     channels_worth_printing,
     fee_words,
-    initials,
     payload,
     without_niks,
 )
@@ -111,14 +110,6 @@ def test_the_payload_is_read_back_by_the_scan_box(url: str | None, expected: str
 )
 def test_free_is_said_with_whom_to_tell(words: str, expected: tuple[str, str]) -> None:
     assert fee_words(words) == expected
-
-
-@pytest.mark.parametrize(
-    ("name", "expected"),
-    [("Ni Kadek Contoh", "N.K.C."), ("i made misal, S.Kom.", "I.M.M.S.K."), ("Perintah", "P."), ("7", "7")],
-)
-def test_initials(name: str, expected: str) -> None:
-    assert initials(name) == expected
 
 
 @pytest.mark.parametrize(

@@ -515,6 +515,7 @@ def upgrade() -> None:
     op.create_table(
         "print_job",
         sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
         sa.Column("receipt_id", sa.Integer(), nullable=False),
         sa.Column("copy_number", sa.Integer(), nullable=False),
         sa.Column("printer", sa.String(length=200), nullable=False),
@@ -525,16 +526,38 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "state in ('waiting', 'sent', 'failed', 'not_out', 'cancelled')", name=op.f("ck_print_job_state")
         ),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_print_job_key_length")),
         sa.CheckConstraint("length(printer) <= 200", name=op.f("ck_print_job_printer_length")),
         sa.CheckConstraint("length(state) <= 20", name=op.f("ck_print_job_state_length")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_print_job_account_id")),
         sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name=op.f("fk_print_job_receipt_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_job")),
+        sa.UniqueConstraint("key", name=op.f("uq_print_job_key")),
     )
     with op.batch_alter_table("print_job", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_print_job_receipt_id"), ["receipt_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_print_job_state"), ["state"], unique=False)
 
+    op.create_table(
+        "receipt_copy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("receipt_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("identity_checked", sa.Boolean(), nullable=False),
+        sa.Column("made_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("reason in ('lost', 'not_out', 'asked')", name=op.f("ck_receipt_copy_reason")),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_receipt_copy_key_length")),
+        sa.CheckConstraint("length(reason) <= 20", name=op.f("ck_receipt_copy_reason_length")),
+        sa.CheckConstraint("number > 0", name=op.f("ck_receipt_copy_number")),
+        sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_receipt_copy_made_by")),
+        sa.ForeignKeyConstraint(["receipt_id"], ["receipt.id"], name=op.f("fk_receipt_copy_receipt_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_receipt_copy")),
+        sa.UniqueConstraint("key", name=op.f("uq_receipt_copy_key")),
+        sa.UniqueConstraint("receipt_id", "number", name=op.f("uq_receipt_copy_receipt_id_number")),
+    )
     op.create_table(
         "receipt_line",
         sa.Column("receipt_id", sa.Integer(), nullable=False),

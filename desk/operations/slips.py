@@ -1,0 +1,306 @@
+"""Issuing, copying and sending a tanda terima; knows no paper, no printer and no screen.
+
+What a receipt said stays as issued; whatever is printed again is a counted copy. Of a print job only *sent*
+is ever known: whether paper came out the officer says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk import clock
+from desk.errors import Refused
+from desk.i18n import _
+from desk.models import PrintJob, Receipt, ReceiptCopy, ReceiptLine, Request
+from desk.operations.journal import Act, note
+from desk.operations.slip_contents import content_for, issued_words, missing_of
+from desk.rules import texts
+from desk.rules.rights import Actor
+from desk.rules.slips import CopyReason, ReceiptKind, copy_reason
+
+MOST_REQUESTS = 20
+
+
+@dataclass(frozen=True)
+class ReceiptOrder:
+    """One receipt for the requests of one visit, in this order.
+
+    "completeness" replaces the receipt given when the file was not yet complete. `correction` is why a
+    receipt is issued anew though there is one (a name was wrong); it replaces that one.
+    """
+
+    key: str
+    request_ids: tuple[int, ...]
+    kind: ReceiptKind = "receipt"
+    correction: str | None = None
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The receipt, frozen."""
+
+    receipt_id: int
+
+
+@dataclass(frozen=True)
+class ReprintOrder:
+    """A counted copy; one that replaces a lost receipt only after the asker's identity was checked."""
+
+    key: str
+    receipt_id: int
+    reason: CopyReason
+    identity_checked: bool = False
+
+
+@dataclass(frozen=True)
+class Copy:
+    """SALINAN `copy_number` of a receipt."""
+
+    receipt_id: int
+    copy_number: int
+
+
+@dataclass(frozen=True)
+class PrintOrder:
+    """Send the original (`copy_number` 0) or a copy to `printer`, a queue's name or "PDF"."""
+
+    key: str
+    receipt_id: int
+    copy_number: int
+    printer: str
+
+
+@dataclass(frozen=True)
+class Queued:
+    """The job that now waits."""
+
+    job_id: int
+
+
+@dataclass(frozen=True)
+class JobOrder:
+    """What is said of one print job; `sentence` is why it failed."""
+
+    job_id: int
+    sentence: str = ""
+
+
+def issue(session: Session, order: ReceiptOrder, actor: Actor) -> Issued:
+    """Freeze the words of a new receipt; Refused (`request_ids`, `kind`, `correction`) where none is due."""
+    actor.require("print")
+    known = session.scalar(select(Receipt).where(Receipt.key == order.key))
+    if known is not None:
+        return Issued(known.id)
+    requests = _requests(session, order.request_ids)
+    correction = texts.clean(order.correction or "", limit=400, field="correction", label=_("Alasan"))
+    if order.kind == "completeness":
+        _check_complete(requests)
+    earlier = [session.scalar(Receipt.of_request(request.id).limit(1)) for request in requests]
+    if not correction and all(given and order.kind in ("receipt", given.kind) for given in earlier):
+        sentence = _("{numbers} sudah bertanda terima; cetak ulang sebagai salinan.")
+        raise Refused(sentence.format(numbers=_numbers(requests)), field="request_ids")
+    replaced = max((given for given in earlier if given), key=lambda given: given.id, default=None)
+    receipt = Receipt(
+        key=order.key,
+        kind=order.kind,
+        visit_id=requests[0].visit_id,
+        issued_at=clock.now(),
+        issued_by=actor.account_id,
+        replaces_id=replaced.id if replaced else None,
+        content=content_for(
+            session, requests, kind=order.kind, replaces=_replaces(replaced), actor=actor
+        ).to_json(),
+    )
+    session.add(receipt)
+    session.flush()
+    session.add_all(
+        ReceiptLine(receipt_id=receipt.id, request_id=request.id, position=position)
+        for position, request in enumerate(requests)
+    )
+    note(session, actor, Act("receipt.issue", receipt.id, _issue_sentence(order, requests, correction)))
+    return Issued(receipt.id)
+
+
+def reprint(session: Session, order: ReprintOrder, actor: Actor) -> Copy:
+    """Count one more copy; Refused (`receipt_id`, `identity_checked`) where it must not be handed out."""
+    actor.require("print")
+    known = session.scalar(select(ReceiptCopy).where(ReceiptCopy.key == order.key))
+    if known is not None:
+        return Copy(known.receipt_id, known.number)
+    receipt = _receipt(session, order.receipt_id, lock=True)
+    if not session.scalars(Receipt.current_ids(receipt.id)).all():
+        raise Refused(_("Tanda terima ini sudah diganti; cetak ulang penggantinya."), field="receipt_id")
+    if order.reason == "lost" and not order.identity_checked:
+        sentence = _("Periksa dahulu identitas yang meminta, lalu tandai “identitas sudah diperiksa”.")
+        raise Refused(sentence, field="identity_checked")
+    receipt.copies += 1
+    session.add(
+        ReceiptCopy(
+            key=order.key,
+            receipt_id=receipt.id,
+            number=receipt.copies,
+            reason=order.reason,
+            identity_checked=order.identity_checked,
+            made_at=clock.now(),
+            made_by=actor.account_id,
+        )
+    )
+    note(session, actor, Act("receipt.reprint", receipt.id, _reprint_sentence(order, receipt)))
+    return Copy(receipt.id, receipt.copies)
+
+
+def queue_job(session: Session, order: PrintOrder, actor: Actor) -> Queued:
+    """Note that a receipt is about to be sent, before it is, so that a power cut cannot hide it."""
+    actor.require("print")
+    known = session.scalar(select(PrintJob).where(PrintJob.key == order.key))
+    if known is not None:
+        return Queued(known.id)
+    receipt = _receipt(session, order.receipt_id)
+    if not 0 <= order.copy_number <= receipt.copies:
+        raise Refused(_("Salinan itu belum dibuat."), field="copy_number")
+    job = PrintJob(
+        key=order.key,
+        receipt_id=receipt.id,
+        copy_number=order.copy_number,
+        printer=texts.clean(order.printer, limit=200, field="printer", label=_("Printer")),
+        state="waiting",
+        at=clock.now(),
+        account_id=actor.account_id,
+        sentence=None,
+    )
+    session.add(job)
+    session.flush()
+    _note_job(session, actor, job, "queue", _("menunggu dikirim ke {printer}"))
+    return Queued(job.id)
+
+
+def record_sent(session: Session, order: JobOrder, actor: Actor) -> None:
+    """The printer took it; whether paper came out nobody knows."""
+    _move(session, order, actor, state="sent", words=_("terkirim ke {printer}"))
+
+
+def record_failed(session: Session, order: JobOrder, actor: Actor) -> None:
+    """It could not be sent, for the reason given in `sentence`."""
+    _move(session, order, actor, state="failed", words=_("gagal dikirim ke {printer}"))
+
+
+def say_not_out(session: Session, order: JobOrder, actor: Actor) -> None:
+    """The officer saw nothing come out of the printer."""
+    _move(session, order, actor, state="not_out", words=_("tidak keluar dari {printer}"))
+
+
+def try_again(session: Session, order: JobOrder, actor: Actor) -> None:
+    """A job that failed or did not come out waits once more."""
+    _move(session, order, actor, state="waiting", words=_("dikirim lagi ke {printer}"))
+
+
+def cancel_job(session: Session, order: JobOrder, actor: Actor) -> None:
+    """A job that is not wanted any more is let go."""
+    _move(session, order, actor, state="cancelled", words=_("batal dikirim ke {printer}"))
+
+
+_FROM: dict[str, frozenset[str]] = {
+    "sent": frozenset({"waiting"}),
+    "failed": frozenset({"waiting"}),
+    "not_out": frozenset({"sent"}),
+    "waiting": frozenset({"failed", "not_out"}),
+    "cancelled": frozenset({"waiting", "failed", "not_out"}),
+}
+"""The states from which each state may follow; the same state again is no act."""
+
+
+def _move(session: Session, order: JobOrder, actor: Actor, *, state: str, words: str) -> None:
+    actor.require("print")
+    job = session.get(PrintJob, order.job_id, with_for_update=True)
+    if job is None:
+        raise Refused(_("Pekerjaan cetak ini tidak ada."), field="job_id")
+    if job.state == state:
+        return
+    if job.state not in _FROM[state]:
+        raise Refused(_("Keadaan pekerjaan cetak ini sudah berubah; muat ulang."), field="job_id")
+    job.state = state
+    job.at = clock.now()
+    job.sentence = order.sentence or None
+    _note_job(session, actor, job, state, words)
+
+
+def _note_job(session: Session, actor: Actor, job: PrintJob, verb: str, words: str) -> None:
+    name = _("Salinan {number}").format(number=job.copy_number) if job.copy_number else _("Tanda terima")
+    sentence = f"{name} {_line_numbers(session, job.receipt_id)} {words.format(printer=job.printer)}"
+    if job.sentence:
+        sentence += f": {job.sentence}"
+    note(session, actor, Act(f"receipt.{verb}", job.receipt_id, sentence))
+
+
+def _line_numbers(session: Session, receipt_id: int) -> str:
+    found = session.scalars(
+        select(Request.number)
+        .join(ReceiptLine, ReceiptLine.request_id == Request.id)
+        .where(ReceiptLine.receipt_id == receipt_id)
+        .order_by(ReceiptLine.position)
+    )
+    return ", ".join(found)
+
+
+def _requests(session: Session, request_ids: tuple[int, ...]) -> list[Request]:
+    if not 0 < len(request_ids) <= MOST_REQUESTS:
+        raise Refused(_("Pilih permohonan yang diberi tanda terima."), field="request_ids")
+    found = [session.get(Request, each) for each in dict.fromkeys(request_ids)]
+    requests = [request for request in found if request is not None]
+    if len(requests) < len(found):
+        raise Refused(_("Permohonan ini tidak ditemukan."), field="request_ids")
+    withdrawn = [request for request in requests if request.state == "withdrawn"]
+    if withdrawn:
+        sentence = _("{numbers} sudah dicabut; tanda terima tidak dibuat.")
+        raise Refused(sentence.format(numbers=_numbers(withdrawn)), field="request_ids")
+    if len({request.visit_id for request in requests}) > 1:
+        sentence = _("Satu tanda terima hanya untuk permohonan dari satu kunjungan.")
+        raise Refused(sentence, field="request_ids")
+    return requests
+
+
+def _check_complete(requests: Sequence[Request]) -> None:
+    for request in requests:
+        missing = missing_of(request)
+        if missing:
+            sentence = _("Berkas {number} belum lengkap; masih kurang: {items}.")
+            items = ", ".join(item.text for item in missing)
+            raise Refused(sentence.format(number=request.number, items=items), field="kind")
+
+
+def _receipt(session: Session, receipt_id: int, *, lock: bool = False) -> Receipt:
+    receipt = session.get(Receipt, receipt_id, with_for_update=lock)
+    if receipt is None:
+        raise Refused(_("Tanda terima ini tidak ada."), field="receipt_id")
+    return receipt
+
+
+def _numbers(requests: Sequence[Request]) -> str:
+    return ", ".join(request.number for request in requests)
+
+
+def _replaces(replaced: Receipt | None) -> str:
+    if replaced is None:
+        return ""
+    return _("Menggantikan tanda terima {when}.").format(when=issued_words(replaced.issued_at))
+
+
+def _issue_sentence(order: ReceiptOrder, requests: Sequence[Request], correction: str) -> str:
+    kinds = {
+        "receipt": _("Tanda terima {numbers} dibuat"),
+        "completeness": _("Tanda terima kelengkapan berkas {numbers} dibuat"),
+    }
+    sentence = kinds[order.kind].format(numbers=_numbers(requests))
+    return f"{sentence}: {correction}" if correction else sentence
+
+
+def _reprint_sentence(order: ReprintOrder, receipt: Receipt) -> str:
+    numbers = ", ".join(line["number"] for line in receipt.content["lines"])
+    sentence = _("Salinan {count} tanda terima {numbers}: {reason}").format(
+        count=receipt.copies, numbers=numbers, reason=copy_reason(order.reason)
+    )
+    return f"{sentence}; {_('identitas sudah diperiksa')}" if order.identity_checked else sentence

@@ -1,0 +1,102 @@
+"""Receipts as issued, and what became of their printing; knows no paper and no printer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk.errors import Refused
+from desk.i18n import _
+from desk.models import PrintJob, Receipt
+from desk.rules.slips import ReceiptKind, SlipContent
+
+WATCHES: frozenset[str] = frozenset({"Receipt", "ReceiptCopy", "ReceiptLine", "PrintJob"})
+
+
+@dataclass(frozen=True)
+class ReceiptRow:
+    """A receipt as issued; `is_replaced` where later ones speak of all its requests."""
+
+    id: int
+    kind: ReceiptKind
+    issued_at: datetime
+    copies: int
+    is_replaced: bool
+    content: SlipContent
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The numbers of its requests, in its order."""
+        return tuple(line.number for line in self.content.lines)
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A sending that is not done: waiting, or failed with the reason in `sentence`."""
+
+    id: int
+    receipt_id: int
+    copy_number: int
+    printer: str
+    state: str
+    at: datetime
+    sentence: str | None
+    numbers: tuple[str, ...]
+
+
+def slip(session: Session, receipt_id: int, copy_number: int = 0) -> SlipContent:
+    """The words of the original or of a copy that was made; Refused where there is no such paper."""
+    row = receipt(session, receipt_id)
+    if not 0 <= copy_number <= row.copies:
+        raise Refused(_("Salinan itu belum dibuat."), field="copy_number")
+    return row.content.as_copy(copy_number)
+
+
+def receipt(session: Session, receipt_id: int) -> ReceiptRow:
+    """One receipt; Refused where it is not there."""
+    found = session.get(Receipt, receipt_id)
+    if found is None:
+        raise Refused(_("Tanda terima ini tidak ada."), field="receipt_id")
+    return _row(session, found)
+
+
+def receipts_of_request(session: Session, request_id: int) -> tuple[ReceiptRow, ...]:
+    """The receipts that speak of a request, newest first."""
+    return tuple(_row(session, found) for found in session.scalars(Receipt.of_request(request_id)))
+
+
+def jobs_not_done(session: Session) -> tuple[JobRow, ...]:
+    """What waits or failed, oldest first."""
+    found = session.execute(
+        select(PrintJob, Receipt)
+        .join(Receipt, Receipt.id == PrintJob.receipt_id)
+        .where(PrintJob.state.in_(("waiting", "failed")))
+        .order_by(PrintJob.id)
+    )
+    return tuple(
+        JobRow(
+            id=job.id,
+            receipt_id=job.receipt_id,
+            copy_number=job.copy_number,
+            printer=job.printer,
+            state=job.state,
+            at=job.at,
+            sentence=job.sentence,
+            numbers=tuple(line["number"] for line in of.content["lines"]),
+        )
+        for job, of in found
+    )
+
+
+def _row(session: Session, found: Receipt) -> ReceiptRow:
+    return ReceiptRow(
+        id=found.id,
+        kind="completeness" if found.kind == "completeness" else "receipt",
+        issued_at=found.issued_at,
+        copies=found.copies,
+        is_replaced=not session.scalars(Receipt.current_ids(found.id)).all(),
+        content=SlipContent.from_json(found.content),
+    )

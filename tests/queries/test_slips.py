@@ -1,0 +1,71 @@
+"""Receipts and print jobs as screens ask for them."""
+
+from __future__ import annotations
+
+import pytest
+import receipts
+from homes import Home
+from receipts import key
+
+from desk.errors import Refused
+from desk.operations.slips import (
+    JobOrder,
+    PrintOrder,
+    ReceiptOrder,
+    ReprintOrder,
+    issue,
+    queue_job,
+    record_failed,
+    record_sent,
+    reprint,
+)
+from desk.queries import slips
+
+
+def test_a_receipt_and_its_copies_are_read_back(desk_home: Home) -> None:
+    _request_id, receipt_id = receipts.issued(desk_home)
+    ask = desk_home.database.read
+    assert ask(lambda session: slips.slip(session, receipt_id)).copy_number == 0
+    with pytest.raises(Refused, match="belum dibuat"):
+        ask(lambda session: slips.slip(session, receipt_id, 1))
+    desk_home.database.write(
+        lambda session: reprint(session, ReprintOrder(key(), receipt_id, "asked"), desk_home.petugas)
+    )
+    assert ask(lambda session: slips.slip(session, receipt_id, 1)).copy_words == "SALINAN 1"
+    assert ask(lambda session: slips.receipt(session, receipt_id)).copies == 1
+    for unknown in (0, 999):
+        with pytest.raises(Refused, match="tidak ada"):
+            ask(lambda session, unknown=unknown: slips.slip(session, unknown))
+
+
+def test_the_receipts_of_a_request_newest_first_and_which_was_replaced(desk_home: Home) -> None:
+    request_id, first = receipts.issued(desk_home)
+    order = ReceiptOrder(key(), (request_id,), correction="nama")
+    second = desk_home.database.write(lambda session: issue(session, order, desk_home.petugas)).receipt_id
+    rows = desk_home.database.read(lambda session: slips.receipts_of_request(session, request_id))
+    assert [(row.id, row.is_replaced, row.numbers) for row in rows] == [
+        (second, False, ("PPID/2026/0001",)),
+        (first, True, ("PPID/2026/0001",)),
+    ]
+    assert desk_home.database.read(lambda session: slips.receipts_of_request(session, 999)) == ()
+
+
+def test_jobs_that_wait_or_failed_are_not_done(desk_home: Home) -> None:
+    _request_id, receipt_id = receipts.issued(desk_home)
+
+    def job() -> int:
+        order = PrintOrder(key(), receipt_id, 0, "Thermal Contoh")
+        return desk_home.database.write(lambda session: queue_job(session, order, desk_home.petugas)).job_id
+
+    waiting, failed, sent = job(), job(), job()
+    desk_home.database.write(
+        lambda session: record_failed(session, JobOrder(failed, "Kertas habis."), desk_home.petugas)
+    )
+    desk_home.database.write(lambda session: record_sent(session, JobOrder(sent), desk_home.petugas))
+    rows = desk_home.database.read(slips.jobs_not_done)
+    assert [(row.id, row.state, row.sentence) for row in rows] == [
+        (waiting, "waiting", None),
+        (failed, "failed", "Kertas habis."),
+    ]
+    assert rows[0].numbers == ("PPID/2026/0001",)
+    assert rows[0].printer == "Thermal Contoh"
