@@ -6,6 +6,7 @@ Painted widgets ask `current()`, `px()` and `font()` while painting and keep not
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from desk import paths
 from desk.ui import stylesheet
 
+_STYLE = "QT_STYLE_OVERRIDE"
 SPACE = (4, 8, 12, 16, 24)
 FIRST_DAY_OF_WEEK = Qt.DayOfWeek.Monday  # QLocale("id_ID") says Sunday; Indonesian offices count from Monday
 FAMILIES = ["Noto Sans", "Segoe UI", "DejaVu Sans", "Arial"]
@@ -114,10 +116,10 @@ DARK = Tokens(
 )
 
 
-@dataclass
 class _Applied:
     tokens: Tokens = LIGHT
     scale: int = 100
+    style: str = ""
 
 
 _applied = _Applied()
@@ -165,14 +167,21 @@ def load_fonts() -> tuple[str, ...]:
     return tuple(families)
 
 
+def prefer_fusion() -> None:
+    """Have the application start in Fusion; before it is made this spares the 6 ms of `setStyle`."""
+    if QApplication.instance() is None:
+        os.environ[_STYLE] = "Fusion"
+
+
 def apply(app: QApplication, *, dark: bool, scale: int = 100) -> None:
     """Show everything in `dark` or light at `scale` per cent (100–200), at once."""
     load_fonts()
     _applied.tokens = DARK if dark else LIGHT
     _applied.scale = min(200, max(100, scale))
     font.cache_clear()
-    if app.style().name() != "fusion":
+    if os.environ.get(_STYLE) != "Fusion" and not _applied.style:
         app.setStyle("Fusion")
+        _applied.style = "Fusion"
     app.setPalette(_palette(_applied.tokens))
     app.setFont(font("body"))
     app.setStyleSheet(stylesheet.made_from(_applied.tokens, px=px, points=_points_of))

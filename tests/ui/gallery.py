@@ -21,7 +21,8 @@ from desk.ui.widgets.choices import ChecksEditor, ChoiceEditor
 from desk.ui.widgets.dialogs import Question, ReasonQuestion
 from desk.ui.widgets.fields import Field, FormBody
 from desk.ui.widgets.progress import ProgressRow
-from desk.ui.widgets.rows import Action, Column, RowFace, RowsTable, RowsView
+from desk.ui.widgets.rows import Action, Column, RowFace, RowsView
+from desk.ui.widgets.table import RowsTable
 
 WORK = [
     RowFace(

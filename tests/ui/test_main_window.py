@@ -17,9 +17,11 @@ class HalfFilled(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = QLineEdit()
-        QVBoxLayout(self).addWidget(self.line)
-        self.setFocusProxy(self.line)
+        first, self.line = QLineEdit(), QLineEdit()
+        column = QVBoxLayout(self)
+        column.addWidget(first)
+        column.addWidget(self.line)
+        self.setFocusProxy(first)
 
     def holds_work(self) -> bool:
         return bool(self.line.text())
@@ -66,6 +68,7 @@ def test_first_panel_is_shown_and_keys_go_to_the_others(window: MainWindow) -> N
 def test_f4_over_a_half_filled_form_and_escape_back(window: MainWindow) -> None:
     press(Qt.Key.Key_F3)
     line = line_of(window, "requests")
+    line.setFocus()
     QTest.keyClicks(line, "Ni Luh Contoh")
     line.setCursorPosition(4)
     press(Qt.Key.Key_F4)
@@ -75,6 +78,16 @@ def test_f4_over_a_half_filled_form_and_escape_back(window: MainWindow) -> None:
     assert line.text() == "Ni Luh Contoh"
     assert line.hasFocus()
     assert line.cursorPosition() == 4
+
+
+def test_way_back_finds_the_keyboards_place_even_from_the_box(window: MainWindow) -> None:
+    window.show_panel("requests")
+    line = line_of(window, "requests")
+    line.setFocus()
+    window.open_over("calendar")
+    window.scan_box().take_keyboard()
+    assert window.go_back()
+    assert line.hasFocus()
 
 
 def test_going_round_returns_instead_of_piling_up(window: MainWindow) -> None:
@@ -176,10 +189,15 @@ def test_click_on_a_place_goes_there(window: MainWindow) -> None:
     assert place.isChecked()
 
 
-@pytest.mark.parametrize(("width", "height", "scale"), [(1366, 768, 100), (1920, 1080, 150)])
+@pytest.mark.parametrize(
+    ("width", "height", "scale"), [(1366, 768, 100), (1920, 1080, 150), (1920, 1080, 200)]
+)
 def test_shell_fits(window: MainWindow, qapp: QApplication, width: int, height: int, scale: int) -> None:
     theme.apply(qapp, dark=False, scale=scale)
     window.set_day("Rabu, 30 September 2026", "Buda Kliwon · Dungulan · 09.14 WITA")
+    huge = QWidget()
+    huge.setMinimumSize(3000, 3000)
+    window.add_panel("huge", "Panel besar", huge)
     least = window.minimumSizeHint()
     theme.apply(qapp, dark=False)
     assert least.width() <= width

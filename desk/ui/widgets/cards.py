@@ -20,7 +20,7 @@ class Card(QWidget):
     def __init__(self, head: str = "", *, hug: bool = False) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, on=False)
-        self._outer = layouts.vertical(self, margins=1)
+        self._outer = layouts.vertical(self, margins=(1, 1, 1, 6))  # a selected last row clears the corners
         self._head = labels.section_head(head)
         self._extra = labels.section_head("")
         self._head_row = layouts.horizontal(margins=(15, 9), gap=8)

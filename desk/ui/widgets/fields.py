@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -111,6 +111,11 @@ class Field(QWidget):
         layouts.fill(right, self.editor, self._error, self._hint)
         row.addWidget(self._left)
         row.addLayout(right, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "_left"):
+            self._left.setFixedWidth(theme.px(self._label_width))
 
     def _describe(self, sentence: str) -> None:
         self.editor.setAccessibleDescription(sentence)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -116,7 +114,8 @@ def elided(text: str, *, metrics: QFontMetrics, width: int) -> str:
 
 def tip(text: str) -> str:
     """`text` for `setToolTip`, which would obey markup: escaped, wrapped at a readable width."""
-    return f"<qt>{html.escape(text).replace(chr(10), '<br>')}</qt>" if text else ""
+    safe = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
+    return f"<qt>{safe}</qt>" if text else ""
 
 
 def name(widget: QWidget, spoken: str, *, explained: str = "") -> None:

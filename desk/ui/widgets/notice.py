@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.i18n import _
@@ -30,8 +29,7 @@ _LOOKS: dict[Kind, tuple[Tone, Mark]] = {
 }
 
 
-@dataclass(frozen=True)
-class Notice:
+class Notice(NamedTuple):
     """One sentence, and what can be done about it (`then` is called by the button `action`)."""
 
     kind: Kind
@@ -129,6 +127,8 @@ class NoticeBar(QWidget):
         self._action.show_word(notice.action)
         self._action.setVisible(bool(notice.action))
         self.setAccessibleName(notice.sentence)
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # costs 2 ms, and not at start
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         if notice.kind == "success":
             self._timer.start(SUCCESS_MS)

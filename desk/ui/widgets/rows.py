@@ -9,15 +9,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QSizePolicy, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
 
 from desk.ui import theme
 from desk.ui.widgets import paint
 from desk.ui.widgets.row_face import Action, RowDelegate, RowFace
 
-__all__ = ["ROW_ROLE", "Action", "Column", "RowFace", "RowsModel", "RowsTable", "RowsView"]
+__all__ = ["ROW_ROLE", "Action", "Column", "RowFace", "RowsModel", "RowsView"]
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -177,6 +186,14 @@ class RowsView(QListView):
             self.left_upwards.emit()
         super().keyPressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._hover(-1)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
         super().mouseReleaseEvent(event)
@@ -205,41 +222,11 @@ class RowsView(QListView):
         self.setAccessibleDescription(f"{empty} {hint}".strip())
         self.viewport().update()
 
+    def _hover(self, number: int) -> None:
+        if number != self._delegate.hovered:
+            self._delegate.hovered = number
+            self.viewport().update()
+
     def _on_current_changed(self, index: QModelIndex) -> None:
         if index.isValid():
             self.row_selected.emit(index.data(ROW_ROLE))
-
-
-class RowsTable(QTableView):
-    """Rows in plain columns, for registers and reports; Enter or double click opens one."""
-
-    row_activated = Signal(object)
-
-    def __init__(self, columns: Sequence[Column], *, name: str) -> None:
-        super().__init__()
-        self._rows_model = RowsModel(columns)
-        self.setModel(self._rows_model)
-        self.setAccessibleName(name)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.px(34))
-        self.horizontalHeader().setStretchLastSection(True)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.doubleClicked.connect(lambda index: self.row_activated.emit(index.data(ROW_ROLE)))
-
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show `rows` instead."""
-        self._rows_model.set_rows(rows)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.row_activated.emit(self.currentIndex().data(ROW_ROLE))
-            return
-        super().keyPressEvent(event)

@@ -5,18 +5,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 from desk.i18n import _
 from desk.ui.widgets import buttons, layouts
 
 
-@dataclass
-class _Below:
+class _Below(NamedTuple):
     """A panel waiting below another, and where the keyboard was in it."""
 
     key: str
@@ -32,6 +31,7 @@ class PanelStack(QWidget):
         super().__init__()
         self._panels: dict[str, QWidget] = {}
         self._names: dict[str, str] = {}
+        self._frames: dict[str, QScrollArea] = {}
         self._focus: dict[str, QWidget | None] = {}
         self._below: list[_Below] = []
         self._stack = QStackedWidget()
@@ -39,7 +39,7 @@ class PanelStack(QWidget):
         self._back.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._back.clicked.connect(self.go_back)
         self._bar = QWidget()
-        bar = layouts.horizontal(self._bar, margins=(8, 4))
+        bar = layouts.horizontal(self._bar, margins=(0, 0, 0, 8))
         layouts.fill(bar, self._back, None)
         column = layouts.vertical(self)
         layouts.fill(column, self._bar, self._stack)
@@ -48,12 +48,19 @@ class PanelStack(QWidget):
     def add(self, key: str, name: str, panel: QWidget) -> None:
         """Add `panel`; the first one added is shown."""
         self._panels[key], self._names[key] = panel, name
-        self._stack.addWidget(panel)
+        frame = QScrollArea()  # at 200 % a panel scrolls; the window never outgrows the screen
+        frame.setFrameShape(QFrame.Shape.NoFrame)
+        frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        frame.setWidgetResizable(True)
+        frame.setWidget(panel)
+        panel.setProperty("ground", "clear")
+        self._frames[key] = frame
+        self._stack.addWidget(frame)
 
     def current(self) -> str:
         """The key of the panel shown; empty while there is none."""
         shown = self._stack.currentWidget()
-        return next((key for key, panel in self._panels.items() if panel is shown), "")
+        return next((key for key, frame in self._frames.items() if frame is shown), "")
 
     def panel(self, key: str) -> QWidget:
         """The panel of `key`."""
@@ -102,7 +109,7 @@ class PanelStack(QWidget):
             self._focus[self.current()] = focus
 
     def _show(self, key: str, focus: QWidget | None) -> None:
-        self._stack.setCurrentWidget(self._panels[key])
+        self._stack.setCurrentWidget(self._frames[key])
         if self._below:
             self._back.show_word(_("Kembali ke {name}").format(name=self._names[self._below[-1].key]))
         self._bar.setVisible(bool(self._below))

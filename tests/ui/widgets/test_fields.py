@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -86,6 +86,13 @@ def test_refusal_scrolls_to_its_field(form: FormBody) -> None:
     field = form.field("span")
     seen = field.visibleRegion().boundingRect()
     assert seen.height() >= field.editor.height()
+
+
+def test_refusal_shows_a_tall_field_from_its_top(form: FormBody) -> None:
+    form.resize(520, 60)
+    form.show_refusal("purpose", "Keperluan terlalu panjang. " * 12)
+    top = form.field("purpose").mapTo(form.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top < 30
 
 
 def test_refusal_without_a_field_stands_above_the_form(form: FormBody) -> None:

@@ -11,7 +11,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desk.ui import theme
-from desk.ui.widgets.rows import Action, Column, RowFace, RowsModel, RowsTable, RowsView
+from desk.ui.widgets.rows import Action, Column, RowFace, RowsModel, RowsView
+from desk.ui.widgets.table import RowsTable
 
 
 @dataclass(frozen=True)
