@@ -23,6 +23,8 @@ def explain(error: DBAPIError) -> DeskError | None:
     words = str(error.orig).lower()
     if "desk:over_allocated" in words:
         return Refused(_("Jadwal ini baru saja dipesan orang lain. Pilih waktu lain."), field="span")
+    if "desk:stock_below_promises" in words:
+        return Refused(_("Jumlahnya tidak dapat kurang dari yang sudah dijanjikan."), field="stock")
     if "desk:closed" in words:
         return Refused(_("Sumber daya ini ditutup pada waktu tersebut."), field="span")
     if isinstance(error, IntegrityError):
