@@ -1,0 +1,30 @@
+"""Sets whether a request's file is complete, and what is therefore promised by when; knows no journal."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from desk.models import Request
+from desk.models.promises import clock_facts, entry_of, items_of, marks_of, missing_of, promise_for
+
+
+def settle(session: Session, request: Request, *, complete_at: datetime) -> bool:
+    """Set state, completion and promise by what the tick list says now; whether it became complete by this.
+
+    `complete_at` is the moment of completion where the file was not complete before.
+    """
+    entry = entry_of(request)
+    is_complete = not missing_of(items_of(request, entry), marks_of(request))
+    became_complete = is_complete and request.completed_at is None
+    if became_complete:
+        request.completed_at = complete_at
+    elif not is_complete:
+        request.completed_at = None
+    if request.withdrawn_at is None:
+        request.state = "complete" if is_complete else "incomplete"
+    promise = promise_for(session, entry, clock_facts(request, entry))
+    request.due_on = promise.due_on
+    request.due_words = promise.words if promise.due_on is not None else promise.explanation or promise.words
+    return became_complete
