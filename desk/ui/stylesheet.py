@@ -39,6 +39,8 @@ QLineEdit:hover, QPlainTextEdit:hover {{ border-color: {t.quiet}; }}
 QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.accent}; background: {t.ground}; }}
 QLineEdit:read-only {{ background: {t.ground}; color: {t.quiet}; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ background: {t.ground}; color: {t.quiet}; }}
+QLineEdit[fixed="true"], QPlainTextEdit[fixed="true"] {{ background: transparent; color: {t.ink};
+  border-color: transparent; padding-left: 0; }}
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"] {{ border: 1px solid {t.late}; }}
 QLineEdit[kind="scan"] {{ background: {t.ground}; border: 1px solid {t.accent}; min-height: {px(34)}px;
   max-height: {px(34)}px; }}

@@ -42,6 +42,8 @@ class _Choice(QAbstractButton):
         painter = QPainter(self)
         t = theme.current()
         on = self.isChecked()
+        if not self.isEnabled() and not on:
+            painter.setOpacity(0.55)
         edge = t.accent if on else (t.quiet if self.underMouse() else t.line)
         fill = theme.color("accent_tint" if on else "panel")
         paint.rounded(painter, self.rect(), radius=theme.px(6), fill=fill, line=QColor(edge))

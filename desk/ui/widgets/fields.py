@@ -8,11 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desk.errors import Refused
+from desk.i18n import _
 from desk.ui import theme
 from desk.ui.widgets import labels, layouts, paint
 from desk.ui.widgets.editors import Editor, set_quietly
@@ -60,6 +69,7 @@ class Field(QWidget):
         self._note = labels.quiet(note)
         self._hint = labels.wrapped(hint, kind="quiet")
         self._error = _Error()
+        self._placeholder = editor.placeholderText() if isinstance(editor, QLineEdit | QPlainTextEdit) else ""
         self._lay()
         for part, words in ((self._label, label), (self._hint, hint), (self._note, note)):
             part.setVisible(bool(words))
@@ -99,6 +109,17 @@ class Field(QWidget):
         """The sentence shown, or nothing."""
         return self._error.sentence.text()
 
+    def set_editable(self, *, editable: bool) -> None:
+        """Whether what stands there may be changed; it stays readable, and text stays selectable."""
+        if isinstance(self.editor, QLineEdit | QPlainTextEdit):
+            self.editor.setReadOnly(not editable)
+            self.editor.setPlaceholderText(self._placeholder if editable else _("belum diisi"))
+            self.editor.setProperty("fixed", "false" if editable else "true")
+            self.editor.style().unpolish(self.editor)
+            self.editor.style().polish(self.editor)
+        else:
+            self.editor.setEnabled(editable)
+
     def _lay(self) -> None:
         row = layouts.horizontal(self, gap=12)
         left = layouts.vertical(margins=(0, 6, 0, 0))
@@ -132,6 +153,7 @@ class FormBody(QScrollArea):
     changed = Signal()
     save_requested = Signal()
     submit_requested = Signal()
+    _hugs = False
 
     def __init__(self, *, name: str, margins: layouts.Margins = (15, 4, 15, 15)) -> None:
         super().__init__()
@@ -149,6 +171,33 @@ class FormBody(QScrollArea):
         self._unmatched = _Error()
         self.column.insertWidget(0, self._unmatched)
         self._clean: dict[str, object] = {}
+
+    def hug(self) -> None:
+        """Be as tall as the fields instead of all the room there is; with less room it still scrolls."""
+        self._hugs = True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._hugs:
+            return hint
+        tall = self._inner.heightForWidth(self.viewport().width())
+        return QSize(hint.width(), tall if tall > 0 else self._inner.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), min(self.sizeHint().height(), theme.px(160))) if self._hugs else hint
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._hugs and watched is self._inner and event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._hugs and event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def add(self, name: str, field: Field) -> Field:
         """Add `field` for the order's attribute `name`, below the others."""
@@ -218,6 +267,11 @@ class FormBody(QScrollArea):
         for name, stored in draft.items():
             if name in self._fields:
                 self._fields[name].typed().restore(stored)
+
+    def set_editable(self, *, editable: bool) -> None:
+        """Whether what stands there may be changed; it stays readable, and text stays selectable."""
+        for field in self._fields.values():
+            field.set_editable(editable=editable)
 
     def is_dirty(self) -> bool:
         """Whether anything differs from when the form was last `settle`d."""

@@ -190,3 +190,32 @@ def test_what_is_no_whole_number_is_refused(typed: str) -> None:
 def test_every_editor_has_a_spoken_name(form: FormBody) -> None:
     names = ("name", "head_count", "purpose", "kind", "needs", "service", "span")
     assert all(form.field(name).editor.accessibleName() for name in names)
+
+
+def test_a_fixed_form_is_read_and_not_typed_into(form: FormBody) -> None:
+    put(form, name="Ni Luh Contoh", kind=["Individu"])
+    form.settle()
+    form.set_editable(editable=False)
+    for name in ("name", "purpose", "head_count"):
+        QTest.keyClicks(form.field(name).editor, "1")
+    QTest.keyClick(form.field("kind").editor, Qt.Key.Key_Right)
+    assert not form.is_dirty()
+    assert form.field("head_count").editor.placeholderText() == "belum diisi"
+    form.set_editable(editable=True)
+    QTest.keyClicks(form.field("head_count").editor, "1")
+    assert form.is_dirty()
+    assert form.field("head_count").editor.placeholderText() == ""
+
+
+def test_a_hugging_form_is_as_tall_as_its_fields(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, dark=False)
+    made = FormBody(name="Kecil")
+    qtbot.addWidget(made)
+    first = made.add("name", Field("Nama", editors.line()))
+    made.hug()
+    made.resize(400, 300)
+    made.show()
+    one = made.sizeHint().height()
+    assert first.sizeHint().height() < one < 120
+    first.set_error("Isi nama " * 40)
+    qtbot.waitUntil(lambda: made.sizeHint().height() > one)

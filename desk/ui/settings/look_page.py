@@ -1,0 +1,156 @@
+"""This machine's own choices: light or dark, text size, receipt printer, lock; knows nothing of the office.
+
+Each choice is shown at once and stored at once; one that cannot be stored is said beside its field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication
+
+from desk import settings
+from desk.background import Desk
+from desk.i18n import _
+from desk.settings import Settings
+from desk.ui import theme
+from desk.ui.settings.page import SettingsPage
+from desk.ui.widgets import labels, layouts
+from desk.ui.widgets.cards import Card
+from desk.ui.widgets.choices import ChoiceEditor
+from desk.ui.widgets.fields import Field, FormBody
+
+SCALES = (100, 110, 125, 150, 175, 200)
+LOCKS = (5, 10, 15, 30, 60, 0)
+"""Minutes without a key or the mouse until the window locks; 0 never does by itself."""
+
+
+def is_dark(chosen: Settings) -> bool:
+    """Whether these settings ask for dark windows; "system" asks the machine."""
+    if chosen.theme == "system":
+        app = QApplication.instance()
+        return isinstance(app, QApplication) and theme.prefers_dark(app)
+    return chosen.theme == "dark"
+
+
+class LookPage(SettingsPage):
+    """Anyone may choose here: the choices hold for this machine, not for the office."""
+
+    settings_changed = Signal(object)
+    """The Settings as stored now; whoever locks or prints takes them from here."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        *,
+        file: Path | None = None,
+        printers: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
+        super().__init__(desk, watches=frozenset())
+        self._file = file
+        self._ask_printers = printers
+        self._printers: tuple[str, ...] | None = None
+        self._settings = settings.load(file)
+        self.form = FormBody(name=_("Tampilan dan printer"))
+        self._add_fields()
+        self._lay()
+        self.refresh()
+        self.setFocusProxy(self.form.field("theme").editor)
+
+    def refresh(self) -> None:
+        """Show what is stored."""
+        self._settings = stored = settings.load(self._file)
+        self._offer("theme", ["light", "dark", "system"], stored.theme, _mode)
+        self._offer("scale", SCALES, stored.scale, _percent)
+        self._offer("lock_after_minutes", LOCKS, stored.lock_after_minutes, _minutes)
+        if self._ask_printers is not None:
+            names = [None, *(self._printers or ())]
+            self._offer("printer", names, stored.printer, self._printer_words)
+
+    def show_rights(self) -> None:
+        """Everybody may."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._ask_printers is not None and self._printers is None:
+            # only now: a system that looks for its printers takes its time
+            self._printers = tuple(self._ask_printers())
+            self.refresh()
+
+    def settings(self) -> Settings:
+        """The choices as stored."""
+        return self._settings
+
+    def _add_fields(self) -> None:
+        self._add("theme", _("Warna layar"))
+        self._add("scale", _("Ukuran huruf"))
+        if self._ask_printers is not None:
+            self._add("printer", _("Printer tanda terima"))
+        hint = _("tanpa papan ketik dan tetikus; F12 mengunci kapan saja")
+        self._add("lock_after_minutes", _("Kunci setelah"), hint=hint)
+
+    def _add(self, name: str, label: str, *, hint: str = "") -> None:
+        field = self.form.add(name, Field(label, ChoiceEditor([]), hint=hint))
+        field.changed.connect(lambda: self._take(name))
+
+    def _offer(self, name: str, values: Sequence[Any], stored: Any, words: Callable[[Any], str]) -> None:
+        """Offer `values` and what is stored, chosen."""
+        offered = [*values] if stored in values else [*values, stored]
+        editor = self.form.field(name).editor
+        if isinstance(editor, ChoiceEditor):
+            blocker = QSignalBlocker(editor)
+            editor.set_choices([(value, words(value)) for value in offered])
+            editor.choose(stored)
+            blocker.unblock()
+
+    def _printer_words(self, name: str | None) -> str:
+        if name is None:
+            return _("simpan sebagai PDF")
+        is_missing = self._printers is not None and name not in self._printers
+        return _("{name} (tidak ditemukan)").format(name=name) if is_missing else name
+
+    def _lay(self) -> None:
+        card = Card(_("Tampilan dan printer"))
+        intro = _("Berlaku untuk komputer ini saja, langsung terlihat, dan tersimpan sendiri.")
+        card.padded().addWidget(labels.wrapped(intro, kind="muted"))
+        card.body.addWidget(self.form, 1)
+        layouts.horizontal(self).addWidget(card)
+
+    def _take(self, name: str) -> None:
+        """Show and store what is chosen in the field `name`."""
+        field = self.form.field(name)
+        chosen = replace(self._settings, **{name: field.typed().value()})
+        if chosen == self._settings:
+            return
+        self._apply(chosen)
+        try:
+            settings.save(chosen, self._file)
+        except OSError:
+            field.set_error(
+                _("Berlaku sekarang, tetapi belum tersimpan: berkas pengaturan tidak dapat ditulis.")
+            )
+        self.settings_changed.emit(chosen)
+
+    def _apply(self, chosen: Settings) -> None:
+        looks_alike = (chosen.theme, chosen.scale) == (self._settings.theme, self._settings.scale)
+        self._settings = chosen
+        app = QApplication.instance()
+        if not looks_alike and isinstance(app, QApplication):
+            theme.apply(app, dark=is_dark(chosen), scale=chosen.scale)
+
+
+def _mode(mode: str) -> str:
+    return {"light": _("terang"), "dark": _("gelap")}.get(mode, _("ikut sistem"))
+
+
+def _percent(scale: int) -> str:
+    return f"{scale} %"
+
+
+def _minutes(minutes: int) -> str:
+    return _("{0} menit").format(minutes) if minutes else _("tidak otomatis")

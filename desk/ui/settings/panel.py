@@ -1,0 +1,129 @@
+"""The settings: a list of pages at the left, the chosen page at the right; knows no page's content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desk.background import Desk
+from desk.i18n import _
+from desk.ui.settings.accounts_page import AccountsPage
+from desk.ui.settings.look_page import LookPage
+from desk.ui.settings.office_page import OfficePage
+from desk.ui.settings.page import SettingsPage
+from desk.ui.settings.public_services_page import ServicesPage
+from desk.ui.widgets import layouts
+from desk.ui.widgets.cards import Card
+from desk.ui.widgets.rows import RowFace, RowsView
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One line of the list of pages."""
+
+    key: str
+    name: str
+    about: str
+
+
+class SettingsPanel(QWidget):
+    """Arrows walk the pages, Enter goes into one; what is typed on a page stays while others are shown."""
+
+    said = Signal(str)
+    """One sentence: what was saved."""
+    settings_changed = Signal(object)
+    """This machine's Settings as stored now."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        settings_file: Path | None = None,
+        printers: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.look_page = LookPage(desk, file=settings_file, printers=printers)
+        self.look_page.settings_changed.connect(self.settings_changed)
+        self._pages: dict[str, SettingsPage] = {
+            "office": OfficePage(desk),
+            "accounts": AccountsPage(desk),
+            "services": ServicesPage(desk),
+            "look": self.look_page,
+        }
+        self.list = RowsView(self._face, name=_("Pengaturan"), empty="", key=lambda place: place.key)
+        self._stack = QStackedWidget()
+        self._lay()
+        self.list.row_selected.connect(lambda place: self._show(place.key))
+        self.list.row_activated.connect(self._on_activated)
+        self.list.set_rows(_places())
+        self.show_page("office")
+        self.setFocusProxy(self.list)
+
+    def page(self, key: str) -> SettingsPage:
+        """The page `key`: office, accounts, resources, services or look."""
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Show the page `key`."""
+        self.list.select_key(key)
+
+    def refresh(self) -> None:
+        """Every page asks the database again."""
+        for page in self._pages.values():
+            page.refresh()
+
+    def holds_work(self) -> bool:
+        """Whether anything was typed and not saved."""
+        return self.draft() is not None
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed on any page and not saved; never a PIN."""
+        drafts = {key: page.draft() for key, page in self._pages.items()}
+        kept = {key: draft for key, draft in drafts.items() if draft}
+        return kept or None
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put it back."""
+        for key, kept in draft.items():
+            if key in self._pages:
+                self._pages[key].restore(kept)
+
+    def _lay(self) -> None:
+        card = Card(_("Pengaturan"))
+        card.rule_under_head()
+        self.list.lead(0)
+        self.list.fill_height()
+        card.body.addWidget(self.list, 1)
+        for page in self._pages.values():
+            self._stack.addWidget(page)
+            page.said.connect(self.said)
+        row = layouts.horizontal(self, gap=16)
+        row.addWidget(card, 2)
+        row.addWidget(self._stack, 9)
+
+    def _face(self, place: _Place) -> RowFace:
+        if self._pages[place.key].draft():
+            return RowFace(place.name, warning=_("belum disimpan"))
+        return RowFace(place.name, second=place.about)
+
+    def _show(self, key: str) -> None:
+        self._stack.setCurrentWidget(self._pages[key])
+
+    def _on_activated(self, place: _Place) -> None:
+        self._show(place.key)
+        self._pages[place.key].setFocus()
+
+
+def _places() -> tuple[_Place, ...]:
+    return (
+        _Place("office", _("Instansi"), _("nama, alamat, SK")),
+        _Place("accounts", _("Akun"), _("petugas dan PIN")),
+        _Place("services", _("Layanan"), _("standar, bidang, awalan")),
+        _Place("look", _("Tampilan"), _("warna, huruf, kunci")),
+    )
