@@ -1,0 +1,156 @@
+"""Where a PDF is sent: a system queue or a file; knows not what stands on it.
+
+Only *sent* is ever known. With the printer off, paused or out of paper the system takes the job all the same,
+so nothing here says *printed*. Used on the print lane only: neither Qt's printers nor pdfium are for two
+threads at once.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from desk.errors import Unavailable
+from desk.i18n import _
+from desk.printing import raster
+from desk.printing.raster import PageSize
+
+FINEST = 600
+"""Dots an inch beyond which nothing is gained but waiting."""
+USUAL = 300
+"""For a queue that does not say what it can do."""
+
+
+class Printer(Protocol):
+    """Takes a PDF, or raises Unavailable with the reason."""
+
+    @property
+    def name(self) -> str:
+        """What the officer calls it."""
+        ...
+
+    def send(self, pdf: bytes, *, title: str) -> None:
+        """Send every page at its own size, never scaled."""
+        ...
+
+
+@dataclass(frozen=True)
+class PrinterRow:
+    """A queue of this machine; `is_stopped` where it says itself that nothing comes out."""
+
+    name: str
+    description: str
+    is_default: bool
+    is_stopped: bool
+
+
+def available_printers() -> tuple[PrinterRow, ...]:
+    """The queues of this machine, the system's default first."""
+    rows = [
+        PrinterRow(
+            name=info.printerName(),
+            description=info.description(),
+            is_default=info.isDefault(),
+            is_stopped=info.state() == QPrinter.PrinterState.Error,
+        )
+        for info in QPrinterInfo.availablePrinters()
+    ]
+    return tuple(sorted(rows, key=lambda row: (not row.is_default, row.name.casefold())))
+
+
+class SystemPrinter:
+    """A queue of the system (Windows, CUPS), reached through Qt in grey dots of its own resolution."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """The queue's name."""
+        return self._name
+
+    def send(self, pdf: bytes, *, title: str) -> None:
+        """Send `pdf`; an unknown queue is Unavailable and never becomes the default one."""
+        info = QPrinterInfo.printerInfo(self._name)
+        if info.isNull():
+            raise Unavailable(_("Printer “{name}” tidak ada di komputer ini.").format(name=self._name))
+        if info.state() == QPrinter.PrinterState.Error:
+            raise Unavailable(_("Printer “{name}” sedang berhenti.").format(name=self._name))
+        printer = QPrinter(info)
+        if printer.printerName() != self._name:
+            raise Unavailable(_("Printer “{name}” tidak dapat dipilih.").format(name=self._name))
+        printer.setResolution(resolution_of(info))
+        printer.setColorMode(QPrinter.ColorMode.GrayScale)
+        printer.setDocName(title)
+        paint(printer, pdf)
+
+
+class PdfFile:
+    """A PDF kept as a file, whole or not at all."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def send(self, pdf: bytes, *, title: str) -> None:  # noqa: ARG002 - every printer takes a title
+        """Write `pdf` beside the place and then move it there."""
+        part = self.path.with_name(self.path.name + ".part")
+        try:
+            part.write_bytes(pdf)
+            os.replace(part, self.path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            reason = error.strerror or str(error)
+            raise Unavailable(
+                _("Berkas {name} tidak dapat ditulis: {reason}.").format(name=self.name, reason=reason)
+            ) from error
+
+
+def resolution_of(info: QPrinterInfo) -> int:
+    """The finest of the queue's resolutions up to `FINEST`."""
+    offered = info.supportedResolutions()
+    usable = [dpi for dpi in offered if dpi <= FINEST]
+    return max(usable, default=min(offered, default=USUAL))
+
+
+def paint(printer: QPrinter, pdf: bytes) -> None:
+    """Put the pages of `pdf` on a printer whose resolution is set, dot for dot; raises Unavailable."""
+    painter = QPainter()
+    for number, size in enumerate(raster.page_sizes(pdf)):
+        _lay_page(printer, size)
+        is_ready = printer.newPage() if number else painter.begin(printer)
+        if not is_ready:
+            if painter.isActive():
+                painter.end()
+            raise Unavailable(_("Printer tidak menerima pekerjaan cetak."))
+        for band in raster.bands(pdf, printer.resolution(), page=number):
+            dots = QImage(
+                band.data, band.width, band.height, band.stride, QImage.Format.Format_Grayscale8
+            ).copy()  # the engine may keep it after the band's bytes are gone
+            painter.drawImage(0, band.top, dots)
+    if not painter.end():
+        raise Unavailable(_("Printer tidak menerima pekerjaan cetak."))
+
+
+def _lay_page(printer: QPrinter, size: PageSize) -> None:
+    """In this order and again for every page, else the sheet moves by the printer's margins (DESIGN §6)."""
+    page = QPageSize(
+        QSizeF(size.width, size.height),
+        QPageSize.Unit.Millimeter,
+        f"{size.width:.0f} x {size.height:.0f} mm",
+        QPageSize.SizeMatchPolicy.ExactMatch,
+    )
+    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF())
+    layout.setMode(QPageLayout.Mode.FullPageMode)
+    printer.setPageLayout(layout)
+    printer.setFullPage(True)
