@@ -17,7 +17,9 @@ from desk.i18n import _
 
 # verb → module under desk.commands (see desk/commands/__init__.py for what it offers)
 VERBS: dict[str, str] = {
+    "calendar": "calendar",
     "code": "code",
+    "deadline": "deadline",
     "self-check": "self_check",
     "standards": "standards",
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from desk.i18n import _
 from desk.rules.checklists import Item
+from desk.rules.deadlines import events_of
 from desk.rules.standards import ServiceStandard, Standard, all_services, load_standards, notes_for
 
 SUMMARY = _("standar pelayanan kedua instansi: 28 layanan")
@@ -54,7 +55,7 @@ def entry(service: ServiceStandard) -> dict[str, Any]:
             for limit in checklist.clock
             if limit.extension is not None
         ],
-        "events": list(checklist.events),
+        "events": list(events_of(checklist)),
         "notes": [dataclasses.asdict(note) for note in notes_for(service.id)],
     }
 

@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, String
 from desk.models.accounts import Account
 from desk.models.base import Base
 from desk.models.bookings import Booking, Occupancy
+from desk.models.clock_events import ClockEvent, DueMove, history_of
 from desk.models.drafts import Draft
 from desk.models.journal import JournalLine
 from desk.models.offices import Office, OfficeHours, TrackingKey, opening_hours
@@ -15,15 +16,30 @@ from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, 
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
 from desk.models.slips import PrintJob, Receipt, ReceiptCopy, ReceiptLine
 from desk.models.visitors import Visit, Visitor
-from desk.models.working_days import DayOff, balinese_days, work_calendar
+from desk.models.working_days import (
+    CalendarChange,
+    CalendarSetting,
+    DayOff,
+    HalfDay,
+    SeasonHours,
+    balinese_days,
+    calendar_setting,
+    office_days,
+    work_calendar,
+)
 
 __all__ = [
     "Account",
     "Base",
     "Booking",
+    "CalendarChange",
+    "CalendarSetting",
     "ChecklistMark",
+    "ClockEvent",
     "DayOff",
     "Draft",
+    "DueMove",
+    "HalfDay",
     "JournalLine",
     "Letter",
     "NumberCounter",
@@ -40,11 +56,15 @@ __all__ = [
     "Resource",
     "ResourceClosure",
     "ResourcePart",
+    "SeasonHours",
     "StandardVersion",
     "TrackingKey",
     "Visit",
     "Visitor",
     "balinese_days",
+    "calendar_setting",
+    "history_of",
+    "office_days",
     "opening_hours",
     "work_calendar",
 ]

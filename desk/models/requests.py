@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text,
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base, Minute
+from desk.models.clock_events import ClockEvent
 from desk.models.public_services import PublicService
 
 
@@ -23,6 +24,7 @@ class Request(Base):
             name="channel",
         ),
         Index(None, "state", "due_on"),
+        Index(None, "service_id", "clock_starts_on", "variant"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,7 +35,7 @@ class Request(Base):
     prefix: Mapped[str] = mapped_column(String(12))
     year: Mapped[int]
     sequence: Mapped[int]
-    service_id: Mapped[int] = mapped_column(ForeignKey("public_service.id"), index=True)
+    service_id: Mapped[int] = mapped_column(ForeignKey("public_service.id"))
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
     channel: Mapped[str] = mapped_column(String(20))
     applicant_kind: Mapped[str] = mapped_column(String(40))
@@ -48,6 +50,8 @@ class Request(Base):
     event_starts_at: Mapped[datetime | None] = mapped_column(Minute)
     event_ends_at: Mapped[datetime | None] = mapped_column(Minute)
     details: Mapped[str | None] = mapped_column(Text)
+    clock_starts_on: Mapped[date | None]
+    """Day zero of the clock `due_on` was counted by; None while it has not begun."""
     due_on: Mapped[date | None]
     """The promised date; None while none can be known."""
     due_words: Mapped[str] = mapped_column(String(200))
@@ -63,6 +67,7 @@ class Request(Base):
     parties: Mapped[list[RequestParty]] = relationship(order_by="RequestParty.role")
     letter: Mapped[Letter | None] = relationship(back_populates="request", uselist=False)
     marks: Mapped[list[ChecklistMark]] = relationship(order_by="ChecklistMark.item_key")
+    clock_events: Mapped[list[ClockEvent]] = relationship(order_by="ClockEvent.id")
 
     @classmethod
     def by_code(cls, code: str) -> Select[Request]:

@@ -25,6 +25,7 @@ def settle(session: Session, request: Request, *, complete_at: datetime) -> bool
     if request.withdrawn_at is None:
         request.state = "complete" if is_complete else "incomplete"
     promise = promise_for(session, entry, clock_facts(request, entry))
+    request.clock_starts_on = promise.starts_on
     request.due_on = promise.due_on
     request.due_words = promise.words if promise.due_on is not None else promise.explanation or promise.words
     return became_complete

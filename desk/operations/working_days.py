@@ -23,5 +23,5 @@ def install_years(session: Session, year: int) -> None:
             continue
         for day_off in holidays_id.national_days(each):
             session.add(DayOff(day=day_off.day, kind=day_off.kind, name=day_off.name, is_confirmed=True))
-        for day_off in balinese.rahinan(each):
+        for day_off in balinese.proposed_days_off(each):
             session.add(DayOff(day=day_off.day, kind="balinese", name=day_off.name, is_confirmed=False))

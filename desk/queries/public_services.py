@@ -16,7 +16,7 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Office, PublicService, StandardVersion
-from desk.models.promises import ClockFacts, promise_for
+from desk.models.promises import ClockFacts, deadline_for, promise_for
 from desk.rules import checklists, promises, standards, texts
 from desk.rules.checklists import Checklist, Limit
 from desk.rules.promises import Promise
@@ -202,7 +202,5 @@ def promise_preview(session: Session, question: PromiseQuestion) -> PromisePrevi
 
 def statutory_date(session: Session, entry: Checklist, facts: ClockFacts) -> date | None:
     """The law's own date where it counts the same amount from receipt instead (N17)."""
-    limit = promises.limit_for(entry, facts.variant)
-    if limit is None or limit.statutory_starts_at != "received":
-        return None
-    return promise_for(session, entry, ClockFacts(facts.variant, facts.received_on, facts.received_on)).due_on
+    statutory = deadline_for(session, entry, facts).statutory
+    return statutory.due_on if statutory else None

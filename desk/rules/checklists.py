@@ -22,7 +22,15 @@ Input = Literal[
 ]
 Holds = Literal["event_name", "event_start", "event_end", "event_span", "itsa_passed"]
 Mark = Literal["original", "copy", "filled", "declared", "missing", "not_needed"]
-StartingEvent = Literal["received", "complete", "itsa_passed", "event_done"]
+StartingEvent = Literal[
+    "received",
+    "complete",
+    "itsa_passed",
+    "event_done",
+    "objection_ground",
+    "objection_received",
+    "objection_answered",
+]
 Unit = Literal["hari_kerja", "hari", "bulan"]
 
 MARKS: tuple[Mark, ...] = ("original", "copy", "filled", "declared", "missing", "not_needed")
@@ -143,6 +151,8 @@ class Checklist:
     fee_words: str
     search_words: tuple[str, ...]
     source: Mapping[str, Any] = field(repr=False, compare=False)
+    takes_objections: bool = False
+    """Whether its decisions can be objected to (keberatan) under UU 14/2008: the two PPID services."""
 
     @property
     def asks_variant(self) -> bool:

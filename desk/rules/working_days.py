@@ -1,7 +1,8 @@
 """Which days the office works, and counting them; knows no service, no clock and where days off come from.
 
 The day of the event is day zero: the first working day after it is day one. Terms in calendar days and
-months that end on a day off roll forward to the next working day.
+months that end on a day off roll forward to the next working day. Every day after day zero up to the last day
+is either counted or skipped, with its reason. Days on which a clock was paused are days off of kind "paused".
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from desk.i18n import _
 from desk.rules.office_dates import clock_time, long_date, weekday_name
 from desk.rules.spans import Span
 
-Kind = Literal["national", "cuti_bersama", "closure", "balinese", "weekend"]
+Kind = Literal["national", "cuti_bersama", "closure", "balinese", "paused", "weekend"]
 # Of several days off on one day the first of these is its reason.
-_RANK = ("national", "cuti_bersama", "closure", "balinese", "weekend")
+_RANK = ("national", "cuti_bersama", "closure", "balinese", "paused", "weekend")
 FIVE_DAY_WEEK = frozenset(range(5))  # Monday is 0; Perpres 21/2023
 _LONGEST_REST = 3700  # days without work after which a calendar is taken for broken
 
@@ -36,7 +37,10 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A last day, with the days that were counted towards it and those passed over on the way, in order."""
+    """A last day, with the days that were counted towards it and those passed over on the way, in order.
+
+    A term in months or calendar days counts days off too, and passes over only those at its end.
+    """
 
     due_on: date
     counted: tuple[date, ...]
@@ -58,6 +62,7 @@ class WorkCalendar:
         init=False, repr=False, compare=False, default_factory=dict
     )
     _weekdays_off: list[int] = field(init=False, repr=False, compare=False, default_factory=list)
+    _paused: dict[int, DayOff] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         if not self.week <= frozenset(range(7)) or not self.week:
@@ -68,8 +73,14 @@ class WorkCalendar:
                 self._known[day.toordinal()] = day, off
                 self._weekdays_off.append(day.toordinal())
             else:
-                self._known[day.toordinal()] = day, _weekend(day, off.name)
+                self._known[day.toordinal()] = day, _weekend(day, off.name if off.kind != "paused" else "")
         self._weekdays_off.sort()
+        self._paused.update({off.day.toordinal(): off for off in self.days_off if off.kind == "paused"})
+
+    def paused(self, days: Iterable[DayOff]) -> WorkCalendar:
+        """This calendar for a clock that stood still on `days` too; itself where there are none."""
+        days = tuple(days)
+        return WorkCalendar((*self.days_off, *days), self.week) if days else self
 
     def is_working(self, day: date) -> bool:
         return self.why_off(day) is None
@@ -109,7 +120,7 @@ class WorkCalendar:
         """`n` calendar days after `start`, rolled forward to a working day; `skipped` is what it passed."""
         if n < 0:
             raise ValueError(f"cannot count {n} days")
-        return self._rolled(start + timedelta(days=n))
+        return self._counted_to(start, n)
 
     def add_months(self, start: date, n: int) -> Due:
         """`n` months after `start`, cut to the month's end, then rolled forward to a working day."""
@@ -118,7 +129,26 @@ class WorkCalendar:
         years, month = divmod(start.month - 1 + n, 12)
         year = start.year + years
         last = calendar.monthrange(year, month + 1)[1]
-        return self._rolled(date(year, month + 1, min(start.day, last)))
+        return self._counted_to(start, (date(year, month + 1, min(start.day, last)) - start).days)
+
+    def _counted_to(self, start: date, n: int) -> Due:
+        """The `n`-th day after `start`, all but paused days counting; the last of them is a working day."""
+        if n == 0:
+            return self._rolled(start)
+        counted: list[date] = []
+        skipped: list[DayOff] = []
+        day = start
+        while len(counted) < n:
+            day += timedelta(days=1)
+            reason = self._paused.get(day.toordinal()) or (
+                self.why_off(day) if len(counted) == n - 1 else None
+            )
+            if reason is None:
+                counted.append(day)
+            else:
+                skipped.append(reason)
+                _check_rest(day, counted[-1] if counted else start)
+        return Due(day, tuple(counted), tuple(skipped))
 
     def _rolled(self, day: date) -> Due:
         skipped: list[DayOff] = []
@@ -128,6 +158,16 @@ class WorkCalendar:
             day += timedelta(days=1)
             _check_rest(day, aim)
         return Due(day, (), tuple(skipped))
+
+    def back_working_days(self, end: date, n: int) -> date:
+        """The `n`-th working day before `end`."""
+        day = end
+        for _step in range(n):
+            day -= timedelta(days=1)
+            while not self.is_working(day):
+                day -= timedelta(days=1)
+                _check_rest(end, day)
+        return day
 
     def working_days_between(self, start: date, end: date) -> int:
         """How many working days after `start` up to and with `end`; negative where `end` lies before it.
@@ -244,6 +284,7 @@ def _about(off: DayOff) -> str:
         "cuti_bersama": _("{day}: {name}."),
         "closure": _("{day}: kantor tutup, {name}."),
         "balinese": _("{day}: {name} (dispensasi, belum dikonfirmasi)."),
+        "paused": _("{day}: jangka waktu dihentikan, {name}."),
         "weekend": _("{day}: akhir pekan, {name}."),
     }
     if off == _weekend(off.day):

@@ -142,7 +142,8 @@ def test_add_months(start: str, months: int, due_on: str) -> None:
 )
 def test_add_days(start: str, days: int, due_on: str, passed: list[str]) -> None:
     due = A.add_days(on(start), days)
-    assert (due.due_on, due.counted) == (on(due_on), ())
+    assert due.due_on == on(due_on)
+    assert len(due.counted) == days
     assert [off.day for off in due.skipped] == [on(day) for day in passed]
 
 

@@ -33,23 +33,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("username", name=op.f("uq_account_username")),
     )
     op.create_table(
-        "day_off",
+        "calendar_setting",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("counts_national", sa.Boolean(), nullable=False),
+        sa.Column("counts_joint_leave", sa.Boolean(), nullable=False),
+        sa.Column("statutory_limits", sa.String(length=12), nullable=False),
+        sa.Column("office_limits", sa.String(length=12), nullable=False),
+        sa.Column("draft_days_ahead", sa.Integer(), nullable=False),
+        sa.Column("allows_pauses", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
-            "kind in ('national', 'cuti_bersama', 'balinese', 'closure')", name=op.f("ck_day_off_kind")
+            "statutory_limits in ('statutory', 'office') and office_limits in ('statutory', 'office')",
+            name=op.f("ck_calendar_setting_policies"),
         ),
-        sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_day_off_kind_length")),
-        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_day_off_name_length")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_off")),
-        sa.UniqueConstraint("day", "kind", "name", name=op.f("uq_day_off_day_kind_name")),
+        sa.CheckConstraint(
+            "draft_days_ahead between 0 and 30", name=op.f("ck_calendar_setting_draft_days_ahead")
+        ),
+        sa.CheckConstraint("id = 1", name=op.f("ck_calendar_setting_one_row")),
+        sa.CheckConstraint(
+            "length(office_limits) <= 12", name=op.f("ck_calendar_setting_office_limits_length")
+        ),
+        sa.CheckConstraint(
+            "length(statutory_limits) <= 12", name=op.f("ck_calendar_setting_statutory_limits_length")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_setting")),
     )
-    with op.batch_alter_table("day_off", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_day_off_day"), ["day"], unique=False)
-
     op.create_table(
         "number_counter",
         sa.Column("prefix", sa.String(length=12), nullable=False),
@@ -117,6 +124,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("key", name=op.f("uq_resource_key")),
     )
     op.create_table(
+        "season_hours",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("hours", sa.JSON(), nullable=False),
+        sa.CheckConstraint("first_on <= last_on", name=op.f("ck_season_hours_order")),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_season_hours_name_length")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_season_hours")),
+    )
+    with op.batch_alter_table("season_hours", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_season_hours_last_on"), ["last_on"], unique=False)
+
+    op.create_table(
         "standard_version",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("agency", sa.String(length=20), nullable=False),
@@ -168,6 +189,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visitor_phone"), ["phone"], unique=False)
         batch_op.create_index(batch_op.f("ix_visitor_seen_at"), ["seen_at"], unique=False)
 
+    op.create_table(
+        "calendar_change",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("sentence", sa.String(length=400), nullable=False),
+        sa.Column("made_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("taken_back_at", desk.models.base.Instant(), nullable=True),
+        sa.CheckConstraint(
+            "kind in ('closure', 'half_day', 'import', 'confirmation', 'settings')",
+            name=op.f("ck_calendar_change_kind"),
+        ),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_calendar_change_key_length")),
+        sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_calendar_change_kind_length")),
+        sa.CheckConstraint("length(sentence) <= 400", name=op.f("ck_calendar_change_sentence_length")),
+        sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_calendar_change_made_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_change")),
+        sa.UniqueConstraint("key", name=op.f("uq_calendar_change_key")),
+    )
     op.create_table(
         "draft",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -332,6 +373,46 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visit_visitor_id"), ["visitor_id"], unique=False)
 
     op.create_table(
+        "day_off",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("circular", sa.String(length=80), nullable=True),
+        sa.Column("change_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "kind in ('national', 'cuti_bersama', 'balinese', 'closure')", name=op.f("ck_day_off_kind")
+        ),
+        sa.CheckConstraint("length(circular) <= 80", name=op.f("ck_day_off_circular_length")),
+        sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_day_off_kind_length")),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_day_off_name_length")),
+        sa.ForeignKeyConstraint(["change_id"], ["calendar_change.id"], name=op.f("fk_day_off_change_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_off")),
+        sa.UniqueConstraint("day", "kind", "name", name=op.f("uq_day_off_day_kind_name")),
+    )
+    with op.batch_alter_table("day_off", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_day_off_change_id"), ["change_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_day_off_day"), ["day"], unique=False)
+
+    op.create_table(
+        "half_day",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("closed_from", sa.Integer(), nullable=False),
+        sa.Column("closed_to", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("closed_from < closed_to", name=op.f("ck_half_day_order")),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_half_day_name_length")),
+        sa.ForeignKeyConstraint(["change_id"], ["calendar_change.id"], name=op.f("fk_half_day_change_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_half_day")),
+    )
+    with op.batch_alter_table("half_day", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_half_day_change_id"), ["change_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_half_day_day"), ["day"], unique=False)
+
+    op.create_table(
         "receipt",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=36), nullable=False),
@@ -377,6 +458,7 @@ def upgrade() -> None:
         sa.Column("event_starts_at", desk.models.base.Minute(), nullable=True),
         sa.Column("event_ends_at", desk.models.base.Minute(), nullable=True),
         sa.Column("details", sa.Text(), nullable=True),
+        sa.Column("clock_starts_on", sa.Date(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("due_words", sa.String(length=200), nullable=False),
         sa.Column("assigned_to", sa.String(length=120), nullable=True),
@@ -417,7 +499,11 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_received_on"), ["received_on"], unique=False)
-        batch_op.create_index(batch_op.f("ix_request_service_id"), ["service_id"], unique=False)
+        batch_op.create_index(
+            batch_op.f("ix_request_service_id_clock_starts_on_variant"),
+            ["service_id", "clock_starts_on", "variant"],
+            unique=False,
+        )
         batch_op.create_index(batch_op.f("ix_request_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_visit_id"), ["visit_id"], unique=False)
 
@@ -490,6 +576,52 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_checklist_mark_request_id")),
         sa.PrimaryKeyConstraint("request_id", "item_key", name=op.f("pk_checklist_mark")),
     )
+    op.create_table(
+        "clock_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=False),
+        sa.Column("made_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("taken_back_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("taken_back_by", sa.Integer(), nullable=True),
+        sa.Column("taken_back_reason", sa.String(length=400), nullable=True),
+        sa.CheckConstraint(
+            "kind in ('extended', 'paused', 'resumed', 'event_done')", name=op.f("ck_clock_event_kind")
+        ),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_clock_event_key_length")),
+        sa.CheckConstraint("length(kind) <= 10", name=op.f("ck_clock_event_kind_length")),
+        sa.CheckConstraint("length(reason) <= 400", name=op.f("ck_clock_event_reason_length")),
+        sa.CheckConstraint(
+            "length(taken_back_reason) <= 400", name=op.f("ck_clock_event_taken_back_reason_length")
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_clock_event_made_by")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_clock_event_request_id")),
+        sa.ForeignKeyConstraint(["taken_back_by"], ["account.id"], name=op.f("fk_clock_event_taken_back_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_clock_event")),
+        sa.UniqueConstraint("key", name=op.f("uq_clock_event_key")),
+    )
+    with op.batch_alter_table("clock_event", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_clock_event_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "due_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(["change_id"], ["calendar_change.id"], name=op.f("fk_due_move_change_id")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_due_move_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_due_move")),
+        sa.UniqueConstraint("change_id", "request_id", name=op.f("uq_due_move_change_id_request_id")),
+    )
+    with op.batch_alter_table("due_move", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_due_move_request_id"), ["request_id"], unique=False)
+
     op.create_table(
         "letter",
         sa.Column("id", sa.Integer(), nullable=False),
