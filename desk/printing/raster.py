@@ -78,5 +78,10 @@ def _band(page: pypdfium2.PdfPage, scale: float, size: tuple[int, int], top: int
 
 def text(pdf: bytes) -> str:
     """All text that can be selected and copied, page after page."""
+    return "\n".join(texts(pdf))
+
+
+def texts(pdf: bytes) -> tuple[str, ...]:
+    """The text of each page."""
     with pypdfium2.PdfDocument(pdf) as document:
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        return tuple(page.get_textpage().get_text_range() for page in document)

@@ -9,11 +9,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-import pypdfium2
 import pytest
 import zxingcpp
+from papers import is_only_text_and_paths, nasty_texts, plain
 from PIL import Image
-from pypdfium2 import raw
 
 from desk.printing import faces, flow, qr, raster
 from desk.printing.flow import PAPERS, ROLL_58, ROLL_80, SHEET_A5
@@ -193,47 +192,12 @@ def test_the_same_words_give_the_same_bytes(two_errands: SlipContent) -> None:
 
 # --- hostile ---------------------------------------------------------------------------------------------
 
-_NASTY = (
-    "<b>tebal", "</para>", "<Maju>", '<img src="/etc/passwd"/>', "<a href='file:///etc/passwd'>x</a>",
-    "&amp;&#0;", "=1+1", "@SUM(A1)", "%PDF-1.7", "endstream endobj", "(\\", ")Tj ET", "/EmbeddedFile",
-    "{placeholder}", "%s%n", "\x00NUL", "\x1b@ESC", "\x07bel\x7f", "a\tb", "a\r\nb\nc",
-    "\u202eterbalik\u202c", "\u200bnol\u200d", "\ufeffBOM", "\ud800 separuh", "😀👨\u200d👩\u200d👧👍🏽",
-    "ᬩᬮᬶ ᬦᬶᬮᬸᬄ", "שלום", "مرحبا", "漢字かな", "ก็", "ñ é ś x́", "ﬀ ﬁ", "𝔘𝔫𝔦", "\ue000\uffff",
-    "W" * 300, "i" * 300, "satu " * 60, "a-b/" * 80, "…" * 120, "''\"\"``", "\u00ad" * 5 + "lunak",
-    "\u2028baris\u2029",
-)  # fmt: skip
-
-
-def _hostile(count: int, bits: random.Random) -> list[str]:
-    """The known ones, then random mixtures of them and of any characters at all."""
-    made = list(_NASTY)
-    while len(made) < count:
-        letters = [chr(bits.choice((bits.randrange(0x250), bits.randrange(0x3000), bits.randrange(0x110000))))
-                   for _ in range(bits.randrange(1, 40))]  # fmt: skip
-        made.append("".join(letters) + bits.choice(_NASTY))
-    return made[:count]
-
-
-def _plain(text: str) -> str:
-    """Basic Latin in capitals, which no reader reorders or recomposes; dashes are lost at line ends."""
-    return "".join(letter for letter in text.upper() if "!" <= letter <= "~" and letter != "-")
-
-
-def _is_only_text_and_paths(pdf: bytes) -> bool:
-    with pypdfium2.PdfDocument(pdf) as document:
-        kinds = {each.type for page in document for each in page.get_objects()}
-        annotations = sum(raw.FPDFPage_GetAnnotCount(page) for page in document)
-        return (
-            kinds == {raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_PATH}
-            and annotations == raw.FPDFDoc_GetAttachmentCount(document) == 0
-        )
-
 
 @pytest.mark.hostile
 def test_hostile_words_neither_crash_nor_vanish(slip_content: Make, long: bool) -> None:
     seed = secrets.randbits(32)
     print(f"seed {seed}")
-    hostile = _hostile(1000 if long else 120, random.Random(seed))
+    hostile = nasty_texts(1000 if long else 120, random.Random(seed))
     for at in range(0, len(hostile), 12):
         words = (hostile[at : at + 12] * 12)[:12]
         line = SlipLine(
@@ -251,10 +215,10 @@ def test_hostile_words_neither_crash_nor_vanish(slip_content: Make, long: bool) 
         )
         content = slip_content(lines=(line,), office_name=words[10], channels=((words[11], words[11]),))
         pdf = slip_pdf(content)
-        assert _is_only_text_and_paths(pdf)
-        read = _plain(raster.text(pdf))
+        assert is_only_text_and_paths(pdf)
+        read = plain(raster.text(pdf))
         for word in words:
-            assert _plain(faces.printable(word, "bold")) in read, (word, seed)
+            assert plain(faces.printable(word, "bold")) in read, (word, seed)
         assert _codes(pdf) == {"D1:NFJFY-TYW1-SD9B"}
 
 

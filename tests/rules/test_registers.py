@@ -3,47 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 import time_machine
+from guest_books import NOON, book, guest
 
 from desk.errors import Refused
 from desk.rules import registers
-from desk.rules.letterheads import letterhead
-from desk.rules.registers import GuestBook, GuestBookRow
 
 TODAY = date(2026, 4, 8)
-NOON = datetime(2026, 4, 8, 4, 0, tzinfo=UTC)
 
-ROW = GuestBookRow(
-    number=1,
-    visited_on=TODAY,
-    arrived_at=NOON - timedelta(hours=2),
-    left_at=None,
-    name="Ni Luh Contoh",
-    name_is_uncertain=False,
-    origin="Kecamatan Contoh",
-    purpose="Permohonan informasi",
-    head_count=3,
-    received_by="N. K. C.",
-)
-
-
-def _book(*rows: GuestBookRow, **told: Any) -> GuestBook:
-    usual: dict[str, Any] = {
-        "letterhead": letterhead("Dinas Contoh", address="", phone="", place="Contoh"),
-        "first": TODAY,
-        "last": TODAY,
-        "rows": rows,
-        "questions": 0,
-        "directed": 0,
-        "withdrawn": 0,
-        "made_at": NOON,
-        "made_by": "N. K. C.",
-    }
-    return GuestBook(**(usual | told))
+ROW = guest(1, visited_on=TODAY, left_at=None, name="Ni Luh Contoh", head_count=3)
 
 
 @pytest.mark.parametrize(
@@ -118,24 +89,24 @@ def test_an_uncertain_name_is_marked() -> None:
 
 
 def test_when_a_visitor_left() -> None:
-    book = _book()
-    assert book.left_words(ROW) == "belum"
+    made = book()
+    assert made.left_words(ROW) == "belum"
     yesterday = replace(ROW, visited_on=TODAY - timedelta(days=1))
-    assert book.left_words(yesterday) == "–"
-    assert book.left_words(replace(ROW, left_at=NOON)) == "12.00"
+    assert made.left_words(yesterday) == "–"
+    assert made.left_words(replace(ROW, left_at=NOON)) == "12.00"
     # carried over midnight
-    assert book.left_words(replace(yesterday, left_at=NOON - timedelta(hours=11))) == "8-4 01.00"
+    assert made.left_words(replace(yesterday, left_at=NOON - timedelta(hours=11))) == "8-4 01.00"
 
 
 def test_the_closing_counts_what_is_not_listed() -> None:
-    assert _book().totals() == ("Jumlah kunjungan 0, jumlah tamu 0 orang.",)
-    book = _book(ROW, replace(ROW, head_count=1000), questions=12, directed=1, withdrawn=2)
-    listed, others = book.totals()
+    assert book().totals() == ("Jumlah kunjungan 0, jumlah tamu 0 orang.",)
+    made = book(ROW, replace(ROW, head_count=1000), questions=12, directed=1, withdrawn=2)
+    listed, others = made.totals()
     assert listed == "Jumlah kunjungan 2, jumlah tamu 1.003 orang."
     counted = "12 pertanyaan singkat, 1 tamu diarahkan ke instansi lain, 2 catatan dibatalkan"
     assert others == f"Tidak dicantumkan di atas: {counted}."
 
 
 def test_says_when_it_was_made_and_by_whom() -> None:
-    assert _book().made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA oleh N. K. C."
-    assert _book(made_by="").made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA"
+    assert book().made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA oleh N. K. C."
+    assert book(made_by="").made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA"

@@ -1,0 +1,140 @@
+"""Documents over several sheets: heads come again, a close is kept whole, pages are counted; knows none."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desk.i18n import _
+from desk.printing import faces
+from desk.printing.flow import MM, Box, Column, Style
+
+Progress = Callable[[float], None]
+"""Told the share that is done, 0 to 1; raises `Cancelled` to stop."""
+
+_FOOT = Style("regular", 7.6)
+_FOOT_GREY = 0.3
+_FOOT_DROP = 8 * MM
+_GOES_ALONG = 2
+"""So many rows go with a close that needs a sheet of its own."""
+
+
+class Cancelled(Exception):
+    """Whoever wanted the sheets no longer does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet and its margins, in millimetres; the foot stands in the lower margin."""
+
+    width: float
+    height: float
+    side: float = 15
+    top: float = 13
+    bottom: float = 17
+
+    @property
+    def column(self) -> float:
+        """The width of what is set, in points."""
+        return (self.width - 2 * self.side) * MM
+
+    @property
+    def room(self) -> float:
+        """The height of what is set, in points."""
+        return (self.height - self.top - self.bottom) * MM
+
+
+A4_LANDSCAPE = Sheet(297, 210)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a document over several sheets is made of, from above; `title` and `foot` are one line each."""
+
+    title: str
+    foot: str
+    opening: Sequence[Box]
+    running: Sequence[Box]
+    """Stands at the top of every further sheet."""
+    head: Box
+    rows: Sequence[Box]
+    closing: Box
+    """Never broken, and never alone on a sheet where rows can go with it."""
+
+    def further(self, sheet: Sheet) -> Column:
+        """A further sheet, as yet without rows."""
+        return Column(sheet.column, [*self.running, self.head])
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A PDF, and how many sheets the whole document has (the PDF may hold only the first ones)."""
+
+    pdf: bytes
+    pages: int
+
+
+def paged(layout: Layout, sheet: Sheet) -> list[Column]:
+    """The sheets of `layout`."""
+    page = Column(sheet.column, [*layout.opening, layout.head])
+    pages = [page]
+    used, on_page = page.height, 0
+    for row in layout.rows:
+        if on_page and used + row.height > sheet.room:
+            page = layout.further(sheet)
+            pages.append(page)
+            used, on_page = page.height, 0
+        page.boxes.append(row)
+        used, on_page = used + row.height, on_page + 1
+    if used + layout.closing.height > sheet.room:
+        pages.append(_closing_sheet(layout, sheet, last=page, on_page=on_page))
+    pages[-1].boxes.append(layout.closing)
+    return pages
+
+
+def _closing_sheet(layout: Layout, sheet: Sheet, *, last: Column, on_page: int) -> Column:
+    """A sheet for the close, with the last rows before it where they can leave the sheet they stand on."""
+    further = layout.further(sheet)
+    for count in range(min(_GOES_ALONG, on_page - 1), 0, -1):
+        moved = last.boxes[-count:]
+        if further.height + sum(row.height for row in moved) + layout.closing.height <= sheet.room:
+            del last.boxes[-count:]
+            further.boxes.extend(moved)
+            return further
+    return Column(sheet.column, list(layout.running))
+
+
+def set_sheets(layout: Layout, sheet: Sheet, *, progress: Progress, at_most: int | None = None) -> Printed:
+    """`layout` as a PDF, the same bytes for the same words; `at_most` so many of its sheets, for a preview.
+
+    `progress` is told the share of these sheets that is set.
+    """
+    pages = paged(layout, sheet)
+    buffer = io.BytesIO()
+    size = (sheet.width * MM, sheet.height * MM)
+    canvas = Canvas(buffer, pagesize=size, invariant=1, pageCompression=1)
+    canvas.setTitle(faces.printable(layout.title))
+    shown = pages[:at_most]
+    for number, page in enumerate(shown, 1):
+        page.draw(canvas, sheet.side * MM, size[1] - sheet.top * MM)
+        counted = _("Halaman {number} dari {count}").format(number=number, count=len(pages))
+        _draw_foot(canvas, sheet, layout.foot, counted)
+        canvas.showPage()
+        progress(number / len(shown))
+    canvas.save()
+    return Printed(buffer.getvalue(), len(pages))
+
+
+def _draw_foot(canvas: Canvas, sheet: Sheet, words: str, counted: str) -> None:
+    left, y = sheet.side * MM, sheet.bottom * MM - _FOOT_DROP
+    canvas.setFillGray(_FOOT_GREY)
+    number = faces.printable(counted)
+    wide = faces.width(number, _FOOT.weight, _FOOT.size)
+    first = faces.wrap(words, _FOOT.weight, size=_FOOT.size, room=sheet.column - wide - 4 * MM)[0]
+    faces.draw(canvas, (left, y), first, weight=_FOOT.weight, size=_FOOT.size)
+    right = left + sheet.column - wide
+    faces.draw(canvas, (right, y), number, weight=_FOOT.weight, size=_FOOT.size)
+    canvas.setFillGray(0)

@@ -1,0 +1,126 @@
+"""Tables whose rows are boxes as high as their words need; knows no sheet and no register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reportlab.pdfgen.canvas import Canvas
+
+from desk.printing import faces
+from desk.printing.flow import MM, Align, Box, Column, Style
+
+_HAIR, _LINE_GREY, _HEAD_GREY = 0.4, 0.55, 0.93
+_PAD_X, _PAD_Y = 1.4 * MM, 0.9 * MM
+
+_BODY = Style("regular", 8.6, 1.25)
+_HEAD = Style("bold", 8, 1.22)
+_NUMBER = Style("regular", 6.6, 1.2)
+_LETTER_DROP = 0.72  # Noto Sans' capitals are 0.714 of the size
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column under its head; `share` of the width, relative to the other columns' shares."""
+
+    head: str
+    share: float
+    align: Align = "left"
+
+
+class Table:
+    """Columns `width` points wide together; rows are boxes, as is the head."""
+
+    def __init__(self, columns: Sequence[TableColumn], width: float) -> None:
+        whole = sum(column.share for column in columns)
+        self._columns = tuple(columns)
+        self._widths = tuple(width * column.share / whole for column in columns)
+        self._edges = tuple(sum(self._widths[:number]) for number in range(len(columns) + 1))
+        self.width = width
+        self.head = self._head()
+
+    def row(self, cells: Sequence[str], *, highest: float) -> list[Box]:
+        """`cells` as a box; where they are higher than `highest` points, they go on in further boxes."""
+        most = max(1, int((highest - 2 * _PAD_Y) / _BODY.height))
+        lines = [self._wrapped(words, number) for number, words in enumerate(cells)]
+        tallest = max(map(len, lines))
+        return [self._row([each[top : top + most] for each in lines]) for top in range(0, tallest, most)]
+
+    def whole_row(self, words: str) -> Box:
+        """One sentence across all columns, for a table without rows."""
+        inner = Column(self.width - 2 * _PAD_X)
+        inner.gap(24)
+        inner.text(words, _BODY, align="centre")
+        inner.gap(24)
+
+        def draw(canvas: Canvas, x: float, y: float) -> None:
+            inner.draw(canvas, x + _PAD_X, y)
+            self._frame(canvas, x, y, height=inner.height, edges=(0, self.width))
+
+        return Box(inner.height, draw)
+
+    def _wrapped(self, words: str, number: int) -> tuple[str, ...]:
+        room = self._widths[number] - 2 * _PAD_X
+        return faces.wrap(words, _BODY.weight, size=_BODY.size, room=room)
+
+    def _row(self, cells: Sequence[Sequence[str]]) -> Box:
+        height = max(map(len, cells)) * _BODY.height + 2 * _PAD_Y
+
+        def draw(canvas: Canvas, x: float, y: float) -> None:
+            self._frame(canvas, x, y, height=height, edges=self._edges)
+            for number, lines in enumerate(cells):
+                self._set(canvas, lines, (x + self._edges[number], y - _PAD_Y), number=number, style=_BODY)
+
+        return Box(height, draw)
+
+    def _head(self) -> Box:
+        """The heads, and under them the columns' numbers, as registers have them."""
+        cells = [
+            faces.wrap(column.head, _HEAD.weight, size=_HEAD.size, room=width - 2 * _PAD_X)
+            for column, width in zip(self._columns, self._widths, strict=True)
+        ]
+        upper = max(map(len, cells)) * _HEAD.height + 2 * _PAD_Y + 0.6 * MM
+        lower = _NUMBER.height + 0.5 * MM
+
+        def draw(canvas: Canvas, x: float, y: float) -> None:
+            canvas.saveState()
+            canvas.setFillGray(_HEAD_GREY)
+            canvas.rect(x, y - upper, self.width, upper, stroke=0, fill=1)
+            canvas.restoreState()
+            for number, lines in enumerate(cells):
+                left = x + self._edges[number]
+                spare = (upper - len(lines) * _HEAD.height) / 2
+                self._set(canvas, lines, (left, y - spare), number=number, style=_HEAD)
+            top = y - upper - (lower - _NUMBER.height) / 2
+            for number, edge in enumerate(self._edges[:-1]):
+                self._set(canvas, (str(number + 1),), (x + edge, top), number=number, style=_NUMBER)
+            self._frame(canvas, x, y, height=upper, edges=self._edges)
+            self._frame(canvas, x, y - upper, height=lower, edges=self._edges)
+            canvas.line(x, y, x + self.width, y)
+
+        return Box(upper + lower, draw)
+
+    def _set(
+        self, canvas: Canvas, lines: Sequence[str], at: tuple[float, float], *, number: int, style: Style
+    ) -> None:
+        """`lines` in the column `number` whose upper left corner is `at`; heads stand centred."""
+        left, y = at
+        align = self._columns[number].align if style is _BODY else "centre"
+        for line in lines:
+            spare = self._widths[number] - 2 * _PAD_X
+            if align == "left":
+                indent = _PAD_X
+            else:
+                spare -= faces.width(line, style.weight, style.size)
+                indent = _PAD_X + (spare / 2 if align == "centre" else spare)
+            drop = (style.height + _LETTER_DROP * style.size) / 2
+            faces.draw(canvas, (left + indent, y - drop), line, weight=style.weight, size=style.size)
+            y -= style.height
+
+    def _frame(self, canvas: Canvas, x: float, y: float, *, height: float, edges: Sequence[float]) -> None:
+        """The lines left, right and below of every cell."""
+        canvas.setLineWidth(_HAIR)
+        canvas.setStrokeGray(_LINE_GREY)
+        upright = [(x + edge, y, x + edge, y - height) for edge in edges]
+        canvas.lines([*upright, (x, y - height, x + self.width, y - height)])
+        canvas.setStrokeGray(0)
