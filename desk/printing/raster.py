@@ -1,12 +1,15 @@
 """A PDF's pages as grey dots, exactly as many as the paper has at a resolution; knows no printer.
 
-Nothing is ever scaled to fit: one dot of the picture is one dot of the head.
+Nothing is ever scaled to fit: one dot of the picture is one dot of the head. Any thread may ask: pdfium dies
+where two are in it at once (measured: three threads rendering, SIGTRAP), so every call takes its turn.
 """
 
 from __future__ import annotations
 
 import math
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pypdfium2
@@ -14,6 +17,7 @@ from pypdfium2 import raw
 
 _POINTS = 72
 _MM = 25.4 / _POINTS
+_turn = threading.RLock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,15 @@ class PageSize:
 
 def page_sizes(pdf: bytes) -> tuple[PageSize, ...]:
     """The size of each page."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _opened(pdf) as document:
         return tuple(PageSize(width * _MM, height * _MM) for width, height in map(_size, document))
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document, nobody else being in pdfium until it is closed."""
+    with _turn, pypdfium2.PdfDocument(pdf) as document:
+        yield document
 
 
 def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
@@ -54,14 +65,22 @@ def render(pdf: bytes, dpi: float, *, page: int = 0) -> Grey:
 
 def bands(pdf: bytes, dpi: float, *, page: int = 0, rows: int | None = 256) -> Iterator[Grey]:
     """One page in bands of at most `rows` dots from the top, so that 600 dpi never needs the whole sheet."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        drawn = document[page]
+    with _turn:
+        document = pypdfium2.PdfDocument(pdf)
+    try:
+        with _turn:
+            drawn = document[page]
+            wide, high = _size(drawn)
         scale = dpi / _POINTS
-        wide, high = _size(drawn)
         width, height = math.ceil(wide * scale - 1e-3), math.ceil(high * scale - 1e-3)
         step = rows or height
         for top in range(0, height, step):
-            yield _band(drawn, scale, (width, min(step, height - top)), top)
+            with _turn:
+                band = _band(drawn, scale, (width, min(step, height - top)), top)
+            yield band
+    finally:
+        with _turn:
+            document.close()
 
 
 def _band(page: pypdfium2.PdfPage, scale: float, size: tuple[int, int], top: int) -> Grey:
@@ -83,5 +102,5 @@ def text(pdf: bytes) -> str:
 
 def texts(pdf: bytes) -> tuple[str, ...]:
     """The text of each page."""
-    with pypdfium2.PdfDocument(pdf) as document:
+    with _opened(pdf) as document:
         return tuple(page.get_textpage().get_text_range() for page in document)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from reportlab.lib.units import mm
@@ -16,6 +19,17 @@ def _ruler(width: float, height: float) -> bytes:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, pagesize=(width * mm, height * mm), invariant=1)
     canvas.rect(20 * mm, (height - 15) * mm, 10 * mm, 10 * mm, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def _words(line: str, *, lines: int) -> bytes:
+    """A sheet full of words."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    for number in range(lines):
+        canvas.drawString(20 * mm, (20 + 3.5 * number) * mm, line)
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
@@ -52,3 +66,27 @@ def test_sizes_and_text() -> None:
     (size,) = raster.page_sizes(_ruler(80, 33.3))
     assert (size.width, size.height) == (pytest.approx(80, abs=0.001), pytest.approx(33.3, abs=0.001))
     assert raster.text(_ruler(80, 33.3)) == ""
+
+
+_THREADS = """
+import sys, threading
+from pathlib import Path
+from desk.printing import raster
+pdf = Path(sys.argv[1]).read_bytes()
+def work():
+    for _ in range(int(sys.argv[2])):
+        assert list(raster.bands(pdf, 100, rows=256))
+        assert "Ni Luh Contoh" in raster.text(pdf) and len(raster.page_sizes(pdf)) == 1
+threads = [threading.Thread(target=work) for _ in range(3)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+"""
+
+
+def test_several_threads_may_ask_at_once(tmp_path: Path) -> None:
+    """In a process of its own: where the turns are not kept, pdfium takes the whole process with it."""
+    file = tmp_path / "words.pdf"
+    file.write_bytes(_words("Ni Luh Contoh " * 6, lines=70))
+    arguments = [sys.executable, "-c", _THREADS, str(file), "50"]
+    done = subprocess.run(arguments, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
