@@ -19,6 +19,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from sqlalchemy.orm import Session
 
 from desk.errors import DeskError
+from desk.operations import accounts
+from desk.operations.accounts import SignInOrder
 from desk.rules.rights import Actor
 from desk.store.database import Database
 
@@ -147,6 +149,17 @@ class Desk(QObject):
             return database.write_and_tell(lambda session: operation(session, order, actor))
 
         self._lane.put(work, partial(self._on_done, asked))
+
+    def sign_in(
+        self, owner: QObject, order: SignInOrder, *, then: Callable[[Actor], None], otherwise: Otherwise
+    ) -> None:
+        """Check name and PIN; `then` gets the actor, who does not sit yet (`sit`)."""
+        database = self._database
+
+        def work() -> Any:
+            return database.write(lambda session: accounts.sign_in(session, order))
+
+        self._lane.put(work, partial(self._tell, _Asked(owner, then, otherwise)))
 
     def finish(self) -> bool:
         """Wait for what was ordered; then the window may close."""

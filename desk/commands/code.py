@@ -8,7 +8,7 @@ import json
 from desk import app
 from desk.commands import Parser
 from desk.i18n import _
-from desk.queries.tracking_codes import state_of
+from desk.queries.tracking_codes import owner_of
 from desk.rules import tracking_codes
 from desk.store import opening
 
@@ -47,4 +47,4 @@ def _state(reading: tracking_codes.Reading, arguments: argparse.Namespace) -> st
         return "foreign"  # no office here has signed anything yet
     opened = app.open_for_command(arguments)
     code = reading.code
-    return opened.database.read(lambda session: state_of(session, code))
+    return opened.database.read(lambda session: owner_of(session, code)).state

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.models import Booking, Request, TrackingKey
@@ -15,10 +16,30 @@ WATCHES = frozenset({"Request", "Booking"})
 State = Literal["valid", "unknown", "foreign"]
 
 
-def state_of(session: Session, code: str) -> State:
-    """Whether a well-formed code was signed here, and if so whether a record carries it (DESIGN §8)."""
+@dataclass(frozen=True)
+class CodeOwner:
+    """Whose code it is: a request, or a booking that has none; both None where no record carries it."""
+
+    code: str
+    state: State
+    request_id: int | None = None
+    booking_id: int | None = None
+
+
+def owner_of(session: Session, code: str) -> CodeOwner:
+    """Whether a well-formed code was signed here, and which record carries it (DESIGN §8).
+
+    A booking made for a request leads to the request, which shows both.
+    """
     keys = [bytes.fromhex(secret) for secret in session.scalars(select(TrackingKey.secret))]
     if not tracking_codes.is_signed(code, keys):
-        return "foreign"
-    taken = or_(exists().where(Request.code == code), exists().where(Booking.code == code))
-    return "valid" if session.scalar(select(taken)) else "unknown"
+        return CodeOwner(code, "foreign")
+    request_id = session.scalar(select(Request.id).where(Request.code == code))
+    if request_id is not None:
+        return CodeOwner(code, "valid", request_id=request_id)
+    booking = session.execute(
+        select(Booking.id, Booking.request_id).where(Booking.code == code)
+    ).one_or_none()
+    if booking is not None:
+        return CodeOwner(code, "valid", request_id=booking.request_id, booking_id=booking.id)
+    return CodeOwner(code, "unknown")

@@ -12,6 +12,9 @@ from typing import Any
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 
+from desk.errors import Unavailable
+from desk.i18n import _
+
 APPLICATION_ID = 0x6465736B
 """`desk`, in the header of every embedded file of ours."""
 
@@ -29,9 +32,38 @@ def sqlite_engine(file: Path, *, create: bool = False) -> Engine:
         )
 
     engine = create_engine("sqlite://", module=sqlite, creator=connect, poolclass=QueuePool)
+    same_file = _SameFile(file)
     event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", same_file.remember)
+    event.listen(engine, "begin", same_file.check)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+class _SameFile:
+    """Whether the file we have open is still the one at its place.
+
+    Where files can be unlinked while open, SQLite writes on into a file that nobody will ever find again.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._known: tuple[int, int] | None = None
+
+    def remember(self, _connection: Any, _record: object) -> None:
+        if self._known is None:
+            self._known = self._identity()
+
+    def check(self, _connection: Connection) -> None:
+        if self._identity() != self._known:
+            raise Unavailable(_("Berkas basis data hilang atau diganti; belum ada yang tersimpan."))
+
+    def _identity(self) -> tuple[int, int] | None:
+        try:
+            stat = self._file.stat()
+        except OSError:
+            return None
+        return stat.st_dev, stat.st_ino
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

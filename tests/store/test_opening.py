@@ -205,3 +205,16 @@ def test_a_server_is_founded_once(postgres: str) -> None:
 def test_an_unreachable_server_is_said() -> None:
     with pytest.raises(Unavailable):
         opening.exists("postgresql://nobody:nothing@127.0.0.1:1/none")
+
+
+def test_a_database_that_vanished_is_said_and_nothing_goes_into_the_void(tmp_path: Path) -> None:
+    opening.create(str(tmp_path), fill)
+    database = opening.open_existing(str(tmp_path))
+    file = tmp_path / paths.DATABASE_NAME
+    file.rename(tmp_path / "moved.db")
+    for act in (names, lambda it: it.write(fill)):
+        with pytest.raises(Unavailable, match="hilang"):
+            act(database)
+    (tmp_path / "moved.db").rename(file)
+    assert names(database) == ["perintah"]
+    database.close()

@@ -10,6 +10,7 @@ from desk.errors import DeskError, Refused
 from desk.i18n import _
 from desk.operations.accounts import AccountOrder
 from desk.operations.offices import FoundingOrder
+from desk.ui import theme
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.choices import ChoiceEditor
@@ -39,6 +40,7 @@ class FirstStart(QWidget):
         self._form.add("again", Field(_("Ulangi"), SecretEditor()))
         self._submit = buttons.primary(_("Buat meja"), keys="Ctrl ⏎")
         self._cancel = buttons.secondary(_("Batal"), keys="Esc")
+        self._form.setMinimumHeight(theme.px(310))
         self._lay(place)
         self._form.submit_requested.connect(self._order)
         self._form.save_requested.connect(self._order)
@@ -58,7 +60,7 @@ class FirstStart(QWidget):
 
     def _lay(self, place: str) -> None:
         card = Card(_("Mulai memakai desk"))
-        card.setFixedWidth(560)
+        card.setFixedWidth(theme.px(560))
         intro = labels.wrapped(
             _(
                 "Belum ada data di komputer ini. Pilih instansi dan buat akun admin pertama; kedua standar "

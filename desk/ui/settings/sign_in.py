@@ -13,6 +13,7 @@ from desk.i18n import _
 from desk.operations.accounts import SignInOrder
 from desk.queries.accounts import AccountRow
 from desk.rules.rights import ROLES
+from desk.ui import theme
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.editors import ComboEditor
@@ -61,13 +62,13 @@ class SignIn(QWidget):
         self._form.show_refusal("secret", str(error))
 
     def _lay(self) -> None:
-        self._card.setFixedWidth(460)
+        self._card.setFixedWidth(theme.px(460))
         self._card.padded().addWidget(self._words)
         self._card.body.addWidget(self._form)
         row = layouts.horizontal(margins=(0, 0, 0, 12), gap=8)
         layouts.fill(row, None, self._submit)
         self._card.padded().addLayout(row)
-        self._form.setFixedHeight(120)
+        self._form.setFixedHeight(theme.px(120))
         outer = layouts.vertical(self, margins=24)
         layouts.fill(outer, None)
         outer.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)

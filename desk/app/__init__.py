@@ -1,4 +1,4 @@
-"""The only place where the parts meet: settings → database → desk → window."""
+"""The only place where the parts meet: settings → database → desk; the window is met in `windows`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,100 @@
+"""Keeps half-filled forms in the database, so that neither a closed window nor a power cut loses them."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desk import clock
+from desk.background import Desk
+from desk.errors import DeskError
+from desk.i18n import _
+from desk.operations.drafts import DraftOrder, discard, keep
+from desk.queries.drafts import draft
+from desk.rules.office_dates import clock_time
+
+_EVERY_MS = 2000
+
+
+class HoldsDraft(Protocol):
+    """A panel with a form."""
+
+    def draft(self) -> dict[str, Any] | None:
+        """What was typed and not saved, as JSON can hold it; None where there is nothing."""
+        ...
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        """Put it back."""
+        ...
+
+
+class DraftKeeper(QObject):
+    """Looks at every form now and then and keeps what changed for the officer who sits there."""
+
+    kept = Signal(str)
+    """When: words for the footer; empty when nothing waits."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._panels: dict[str, HoldsDraft] = {}
+        self._stored: dict[str, str] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.keep_now)
+
+    def watch(self, form: str, panel: HoldsDraft) -> None:
+        """Keep `panel`'s draft under the name `form`."""
+        self._panels[form] = panel
+
+    def start(self) -> None:
+        """Somebody sat down: bring back what that account left, then keep watch."""
+        self._stored.clear()
+        self._timer.start()
+        actor = self._desk.actor
+        for form, panel in self._panels.items():
+            if actor is not None and panel.draft() is None:
+                self._ask(form, panel, actor.account_id)
+
+    def stop(self) -> None:
+        """Keep what stands there and look no more."""
+        self.keep_now()
+        self._timer.stop()
+
+    def keep_now(self) -> None:
+        """Keep every draft that changed since it was last kept."""
+        if self._desk.actor is None:
+            return
+        for form, panel in self._panels.items():
+            payload = panel.draft()
+            text = json.dumps(payload, sort_keys=True) if payload is not None else ""
+            if text == self._stored.get(form, ""):
+                continue
+            self._stored[form] = text
+            if payload is None:
+                self._desk.do(self, discard, form, then=self._on_discarded, otherwise=self._on_failed)
+            else:
+                order = DraftOrder(form, payload)
+                self._desk.do(self, keep, order, then=self._on_kept, otherwise=self._on_failed)
+
+    def _ask(self, form: str, panel: HoldsDraft, account_id: int) -> None:
+        def restore(payload: dict[str, Any] | None) -> None:
+            if payload and panel.draft() is None:
+                panel.restore(payload)
+                self._stored[form] = json.dumps(payload, sort_keys=True)
+
+        # each form has its own question: a newer question of one owner supersedes the older
+        owner = QObject(self)
+        self._desk.ask(owner, draft, account_id, form, then=restore)
+
+    def _on_kept(self, _nothing: object) -> None:
+        self.kept.emit(_("draf tersimpan {0}").format(clock_time(clock.to_office(clock.now()))))
+
+    def _on_discarded(self, _nothing: object) -> None:
+        self.kept.emit("")
+
+    def _on_failed(self, _error: DeskError) -> None:
+        self._stored.clear()  # try again at the next look
+        self.kept.emit(_("draf belum tersimpan"))

@@ -1,0 +1,39 @@
+"""What is seen while a desk is opened or founded: an empty frame at once, then the first questions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desk.i18n import _
+from desk.ui.settings.first_start import FirstStart
+from desk.ui.widgets import labels, layouts
+
+OPENING_SIZE = (1366, 768)
+
+
+class Starting(QStackedWidget):
+    """A window of the final size, so that nothing jumps when the real one takes its place."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setWindowTitle(title)
+        self.resize(*OPENING_SIZE)
+        self._words = labels.quiet(_("Membuka data …"))
+        page = QWidget()
+        column = layouts.vertical(page)
+        layouts.fill(column, None)
+        column.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        layouts.fill(column, None)
+        self.addWidget(page)
+
+    def say(self, words: str) -> None:
+        """Show what is being done."""
+        self._words.setText(words)
+        self.setCurrentIndex(0)
+
+    def ask(self, first: FirstStart) -> None:
+        """Show the first questions."""
+        if self.indexOf(first) < 0:
+            self.addWidget(first)
+        self.setCurrentWidget(first)

@@ -1,0 +1,145 @@
+"""Signing in, locking and coming back, through a real window, lane and database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from homes import SECRET, Home
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from desk.background import Desk
+from desk.ui.draft_keeper import DraftKeeper
+from desk.ui.main_window import MainWindow
+from desk.ui.seat import Seat
+
+
+class Note(QLineEdit):
+    """The smallest panel with a form."""
+
+    def draft(self) -> dict[str, Any] | None:
+        return {"text": self.text()} if self.text() else None
+
+    def restore(self, draft: dict[str, Any]) -> None:
+        self.setText(draft["text"])
+
+
+class Place:
+    """A window with one form and the lock over it."""
+
+    def __init__(self, home: Home, qtbot: QtBot, *, idle_minutes: int = 0) -> None:
+        self.desk = Desk(home.database)
+        self.window = MainWindow("desk", "Contoh")
+        self.note = Note()
+        self.window.add_panel("note", "Catatan", self.note)
+        self.seat = Seat(self.window, self.desk, idle_minutes=idle_minutes)
+        self.keeper = DraftKeeper(self.desk, self.window)
+        self.keeper.watch("note", self.note)
+        self.seat.taken.connect(lambda _: self.keeper.start())
+        self.seat.locked.connect(self.keeper.stop)
+        qtbot.addWidget(self.window)
+        self.window.show()
+
+    def secret_line(self) -> QLineEdit:
+        lines = self.seat.card().findChildren(QLineEdit)
+        return next(line for line in lines if line.echoMode() == QLineEdit.EchoMode.Password)
+
+    def sign_in(self, qtbot: QtBot, username: str, secret: str) -> None:
+        line = self.secret_line()
+        qtbot.waitUntil(line.hasFocus)
+        self.seat.card()._who.choose(username)
+        QTest.keyClicks(line, secret)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def place(desk_home: Home, qtbot: QtBot) -> Iterator[Place]:
+    made = Place(desk_home, qtbot)
+    made.seat.lock()
+    yield made
+    assert made.desk.finish()
+
+
+def test_the_pin_sits_down_by_keyboard_alone(place: Place, qtbot: QtBot) -> None:
+    assert place.seat.is_locked()
+    with qtbot.waitSignal(place.seat.taken):
+        place.sign_in(qtbot, "petugas", SECRET)
+    assert place.desk.actor is not None
+    assert place.desk.actor.name == "Ni Kadek Contoh"
+    assert not place.seat.is_locked()
+
+
+def test_a_wrong_pin_is_refused_and_stays_locked(place: Place, qtbot: QtBot) -> None:
+    place.sign_in(qtbot, "petugas", "salah-sama-sekali")
+    field = place.seat.card()._form.field("secret")
+    qtbot.waitUntil(lambda: "tidak cocok" in field.error())
+    assert place.desk.actor is None
+    assert place.seat.is_locked()
+    assert place.secret_line().text() == ""
+    with qtbot.waitSignal(place.seat.taken):
+        place.sign_in(qtbot, "petugas", SECRET)
+
+
+def test_no_key_reaches_the_window_behind_the_lock(place: Place, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(place.seat.taken):
+        place.sign_in(qtbot, "petugas", SECRET)
+    place.note.setFocus()
+    QTest.keyClicks(place.note, "setengah terisi")
+    place.seat.lock()
+    qtbot.waitUntil(place.secret_line().hasFocus)
+    place.note.setFocus()
+    assert not place.note.hasFocus()
+    assert place.note.text() == "setengah terisi"
+    with qtbot.waitSignal(place.seat.taken):
+        place.sign_in(qtbot, "pemegang", SECRET)
+    assert place.note.text() == "setengah terisi"
+    assert place.note.hasFocus()
+    assert place.desk.actor is not None
+    assert place.desk.actor.role == "pemegang_barang"
+
+
+def test_idleness_locks(desk_home: Home, qtbot: QtBot) -> None:
+    place = Place(desk_home, qtbot, idle_minutes=1)
+    place.seat.sit(desk_home.petugas)
+    place.seat._idle.setInterval(50)
+    with qtbot.waitSignal(place.seat.locked):
+        place.seat._idle.start()
+    assert place.desk.actor is None
+    assert place.desk.finish()
+
+
+def test_a_draft_survives_the_window(desk_home: Home, qtbot: QtBot) -> None:
+    first = Place(desk_home, qtbot)
+    first.seat.sit(desk_home.petugas)
+    first.note.setText("belum disimpan")
+    first.keeper.stop()
+    assert first.desk.finish()
+    second = Place(desk_home, qtbot)
+    second.seat.sit(desk_home.petugas)
+    qtbot.waitUntil(lambda: second.note.text() == "belum disimpan")
+    second.note.clear()
+    with qtbot.waitSignal(second.keeper.kept):
+        second.keeper.keep_now()
+    assert second.desk.finish()
+    third = Place(desk_home, qtbot)
+    third.seat.sit(desk_home.petugas)
+    third.desk.finish()
+    assert third.note.text() == ""
+
+
+def test_what_is_being_typed_is_not_overwritten_by_an_old_draft(desk_home: Home, qtbot: QtBot) -> None:
+    first = Place(desk_home, qtbot)
+    first.seat.sit(desk_home.petugas)
+    first.note.setText("lama")
+    first.keeper.stop()
+    assert first.desk.finish()
+    second = Place(desk_home, qtbot)
+    second.note.setText("baru")
+    second.seat.sit(desk_home.petugas)
+    second.desk.finish()
+    qtbot.wait(0)
+    assert second.note.text() == "baru"
