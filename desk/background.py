@@ -6,6 +6,7 @@ deleted widget is dropped; an answer to a superseded question is ignored.
 
 from __future__ import annotations
 
+import gc
 import logging
 import queue
 import threading
@@ -15,7 +16,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from sqlalchemy.orm import Session
 
 from desk.errors import DeskError
@@ -27,8 +28,43 @@ from desk.store.database import Database
 T = TypeVar("T")
 log = logging.getLogger("desk.background")
 
+COLLECT_MS = 500
+
 Then = Callable[[Any], None]
 Otherwise = Callable[[DeskError], None]
+
+
+class _Collector(QObject):
+    """Collects garbage on the UI thread only, while a lane runs.
+
+    Python collects on whichever thread happens to allocate; a lane that meets discarded widgets would destroy
+    them beside the UI thread, and the program with them (a segmentation fault, seen).
+    """
+
+    _held = 0
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        _Collector._held += 1
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(_collect)
+        self._timer.start(COLLECT_MS)
+
+    def release(self) -> None:
+        """No lane of this collector runs any more."""
+        self._timer.stop()
+        _Collector._held -= 1
+        if not _Collector._held:
+            gc.enable()
+
+
+def _collect() -> None:
+    """What Python itself would collect by now."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    due = [age for age in range(3) if counts[age] > limits[age]]
+    if due:
+        gc.collect(due[-1])
 
 
 class Lane(QObject):
@@ -40,6 +76,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._waiting: queue.SimpleQueue[Callable[[], None] | None] = queue.SimpleQueue()
         self._answered.connect(_call, Qt.ConnectionType.QueuedConnection)
+        self._collector: _Collector | None = _Collector(self)
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
@@ -60,7 +97,12 @@ class Lane(QObject):
         """Do what is still waiting, then end; whether that was done within `seconds`."""
         self._waiting.put(None)
         self._thread.join(seconds)
-        return not self._thread.is_alive()
+        if self._thread.is_alive():
+            return False
+        if self._collector is not None:
+            self._collector.release()
+            self._collector = None
+        return True
 
     def _run(self) -> None:
         while (step := self._waiting.get()) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 from typing import Any
@@ -150,3 +151,28 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(desk_home: Home) -> Non
         database.write(fill_up)
     kept = database.read(lambda session: draft(session, desk_home.petugas.account_id, "visit"))
     assert kept is None
+
+
+class _Discarded:
+    """Garbage in a circle, as discarded widgets are; says on which thread it was collected."""
+
+    def __init__(self, heard: list[int]) -> None:
+        self.me, self._heard = self, heard
+
+    def __del__(self) -> None:
+        self._heard.append(threading.get_ident())
+
+
+def test_garbage_is_never_collected_on_the_lane(qtbot: QtBot) -> None:
+    lane, heard, done = Lane("test"), [], []
+    _Discarded(heard)
+
+    def allocate() -> list[list[int]]:
+        return [[number] for number in range(200_000)]  # enough for Python to want to collect
+
+    lane.put(allocate, done.append)
+    qtbot.waitUntil(lambda: bool(done and heard), timeout=5000)
+    assert set(heard) == {threading.get_ident()}
+    assert not gc.isenabled()
+    assert lane.finish()
+    assert gc.isenabled()
