@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desk.ui import theme
@@ -87,7 +95,10 @@ def quiet(word: str, *, keys: str = "", shortcut: str = "") -> Button:
 def _made(word: str, weight: Weight, keys: str, shortcut: str) -> Button:
     button = Button(word, weight, keys=keys or shortcut.replace("+", " "))
     if shortcut:
-        button.setShortcut(QKeySequence(shortcut))
+        # QAbstractButton's own shortcut clicks 100 ms late, when what is typed next has gone elsewhere
+        pressed = QShortcut(QKeySequence(shortcut), button)
+        pressed.setAutoRepeat(False)
+        pressed.activated.connect(button.click)
     return button
 
 

@@ -131,8 +131,9 @@ class RowsView(QListView):
         self.viewport().update()
 
     def fill_height(self) -> None:
-        """Take all the height there is instead of only that of the rows."""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        """Take all the height there is instead of only that of the rows, and ask for none."""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setMinimumHeight(theme.px(104))
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show `rows`; the row selected before stays selected if it is still there."""

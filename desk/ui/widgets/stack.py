@@ -76,14 +76,16 @@ class PanelStack(QWidget):
 
     def show_panel(self, key: str) -> None:
         """Show `key`; whatever waited below is left as it is, no longer returned to by Esc."""
+        is_here = key == self.current()
         self._remember()
         self._below.clear()
-        self._show(key, self._focus.get(key))
+        self._show(key, None if is_here else self._place_in(key))
 
     def open_over(self, key: str) -> None:
         """Show `key` over the panel shown, which stays as it is; already waiting below, it is returned to."""
         here = self.current()
         if key == here:
+            self._panels[key].setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if any(below.key == key for below in self._below):
             while self.current() != key and self.go_back():
@@ -107,6 +109,11 @@ class PanelStack(QWidget):
         shown = self._stack.currentWidget()
         if focus is not None and shown is not None and shown.isAncestorOf(focus):
             self._focus[self.current()] = focus
+
+    def _place_in(self, key: str) -> QWidget | None:
+        """Where the keyboard was in a panel; one that holds no work is begun at its beginning."""
+        holds_work = getattr(self._panels[key], "holds_work", None)
+        return self._focus.get(key) if holds_work is None or holds_work() else None
 
     def _show(self, key: str, focus: QWidget | None) -> None:
         self._stack.setCurrentWidget(self._frames[key])

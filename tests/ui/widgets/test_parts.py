@@ -244,3 +244,23 @@ def test_pictures_can_be_drawn_of_every_part(qtbot: QtBot, qapp: QApplication) -
     theme.apply(qapp, dark=False)
     for part in parts:
         qtbot.addWidget(part)
+
+
+def test_a_button_is_pressed_by_its_keys_at_once_and_only_once(qtbot: QtBot) -> None:
+    made = buttons.secondary("Pertanyaan singkat", shortcut="Alt+T")
+    window = QWidget()
+    qtbot.addWidget(window)
+    made.setParent(window)
+    pressed: list[str] = []
+    made.clicked.connect(lambda: pressed.append("ya"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert pressed == ["ya"]
+    made.show_word("Lain")  # another word keeps the keys
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert pressed == ["ya", "ya"]
+    made.setEnabled(False)
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
+    assert pressed == ["ya", "ya"]
