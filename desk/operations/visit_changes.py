@@ -14,7 +14,7 @@ from desk.i18n import _
 from desk.models import JournalLine, Request, Visit
 from desk.operations.journal import Act, differences, note
 from desk.operations.visitors import change_visitor, visit_columns, visitor_columns
-from desk.rules import visits
+from desk.rules import office_dates, visits
 from desk.rules.rights import Actor
 from desk.rules.visits import VisitDetails
 
@@ -83,7 +83,7 @@ def take_leave(session: Session, order: LeaveOrder, actor: Actor) -> datetime:
     )
     visit.state, visit.left_at = "left", left_at
     sentence = _("{name} keluar pukul {time}.")
-    sentence = sentence.format(name=_name(visit), time=visits.shown_time(left_at))
+    sentence = sentence.format(name=_name(visit), time=office_dates.clock_time(left_at))
     note(session, actor, Act("visit.leave", visit.id, sentence, changes))
     return left_at
 
@@ -126,6 +126,8 @@ def correct(session: Session, correction: VisitCorrection, actor: Actor) -> int:
     changes = _correct_arrival(visit, correction)
     changes += _correct_visitor(visit, correction, told)  # first: it compares with the visit as it was
     news = visit_columns(told)
+    if visits.shown_state(visit.state, visit.outcome, visit.visited_on) not in ("waiting", "served"):
+        del news["needs"], news["is_priority"]  # screens no longer show them: they stay as they were
     changes += differences({field: getattr(visit, field) for field in news}, news)
     for field, value in news.items():
         setattr(visit, field, value)
@@ -144,7 +146,7 @@ def _correct_arrival(visit: Visit, correction: VisitCorrection) -> tuple[tuple[s
     )
     if visit.left_at is not None and visit.left_at < arrived_at:
         sentence = _("Tamu ini keluar pukul {time}; waktu datangnya tidak bisa sesudah itu.")
-        raise Refused(sentence.format(time=visits.shown_time(visit.left_at)), field="arrived_at")
+        raise Refused(sentence.format(time=office_dates.clock_time(visit.left_at)), field="arrived_at")
     news = {
         "arrived_at": arrived_at,
         "visited_on": clock.office_date(arrived_at),

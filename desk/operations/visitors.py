@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desk import clock
@@ -14,7 +13,7 @@ from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Visit, Visitor
 from desk.operations.journal import Act, differences, note
-from desk.rules import texts, visits
+from desk.rules import office_dates, texts, visits
 from desk.rules.rights import Actor
 from desk.rules.visits import VisitDetails
 
@@ -107,23 +106,9 @@ def _registered(session: Session, order: VisitOrder, actor: Actor) -> Visit:
         changes = _told_anew(known, told)
         known.seen_at = max(arrived_at, known.seen_at)
         visit.visitor_id = known.id
-    kept = _added(session, visit)
-    if kept is not visit:
-        return kept
+    session.add(visit)
+    session.flush()
     note(session, actor, Act("visit.register", visit.id, _sentence(visit), changes))
-    return visit
-
-
-def _added(session: Session, visit: Visit) -> Visit:
-    """`visit` once it is in the database, or the one that another connection wrote under the same key."""
-    try:
-        with session.begin_nested():
-            session.add(visit)
-    except IntegrityError:
-        earlier = _by_key(session, visit.key)
-        if earlier is None:
-            raise
-        return earlier
     return visit
 
 
@@ -200,7 +185,7 @@ def _sentence(visit: Visit) -> str:
     return sentence.format(
         name=name,
         day=f"{visit.visited_on:%d-%m-%Y}",
-        time=visits.shown_time(visit.arrived_at),
+        time=office_dates.clock_time(visit.arrived_at),
         reason=visit.back_date_reason,
         purpose=visit.purpose,
     )
@@ -290,9 +275,10 @@ def _brief(key: str, outcome: str, actor: Actor) -> Visit:
 def _counted(session: Session, visit: Visit, actor: Actor, sentence: str) -> Counted:
     taken = _by_key(session, visit.key)
     if taken is None:
-        taken = _added(session, visit)
-        if taken is visit:
-            note(session, actor, Act(f"visit.{visit.outcome}", visit.id, sentence))
+        taken = visit
+        session.add(visit)
+        session.flush()
+        note(session, actor, Act(f"visit.{visit.outcome}", visit.id, sentence))
     query = select(func.count(Visit.id)).where(
         Visit.visited_on == taken.visited_on,
         Visit.outcome == taken.outcome,

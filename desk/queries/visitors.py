@@ -23,6 +23,9 @@ _ALIKE_ENOUGH = 82
 _HABIT = 10
 """The usual purpose is the commonest of so many last visits."""
 
+_HAS_COME = Visitor.visits.any((Visit.outcome == "visit") & Visit.withdrawn_at.is_(None))
+"""Not one whose only entry was a mistake, nor one merely shown the way."""
+
 
 @dataclass(frozen=True, slots=True)
 class VisitorRow:
@@ -155,6 +158,7 @@ def _ranked(session: Session, wanted: _Wanted) -> list[int]:
     )
     for word in wanted.words:
         query = query.where(Visitor.search_key.contains(word, autoescape=True))
+    query = query.where(_HAS_COME)
     rows = session.execute(query.limit(_LATEST)).all()
     # sorted() is stable: among equals the one last seen stays first
     return [row.id for row in sorted(rows, key=lambda row: -_fit(wanted, row.name, row.search_key))]
@@ -183,7 +187,8 @@ def _alike(session: Session, wanted: _Wanted, limit: int) -> list[int]:
         return []
     from rapidfuzz import fuzz, process
 
-    query = select(Visitor.id, Visitor.name).order_by(Visitor.seen_at.desc()).limit(_ALIKE_AMONG)
+    query = select(Visitor.id, Visitor.name).where(_HAS_COME)
+    query = query.order_by(Visitor.seen_at.desc()).limit(_ALIKE_AMONG)
     names = {row.id: " ".join(texts.distinctive(row.name)) for row in session.execute(query)}
     found = process.extract(typed, names, scorer=fuzz.ratio, score_cutoff=_ALIKE_ENOUGH, limit=limit)
     return [visitor_id for _name, _score, visitor_id in found]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.rules import niks, phones, texts
+from desk.rules import niks, office_dates, phones, texts
 
 PURPOSE_LIMIT = 400
 ADDRESS_LIMIT = 200
@@ -136,11 +137,11 @@ def texts_given(text: str | None) -> bool:
 
 
 def checked_name(name: str) -> str:
-    """A cleaned name with at least one letter or digit in it."""
+    """A cleaned name with at least one letter in it: a number searched for is no name."""
     cleaned = texts.clean(name, limit=texts.NAME_LIMIT, field="name")
     if not cleaned:
         raise Refused(_("Nama belum diisi."), field="name")
-    if not texts.fold(cleaned):
+    if not any(character.isalpha() for character in cleaned):
         raise Refused(_("Nama harus berisi huruf."), field="name")
     return cleaned
 
@@ -180,6 +181,7 @@ def _labels() -> dict[str, tuple[int, str]]:
     }
 
 
+_HOUR = re.compile(r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?")
 _TEXTS = tuple(_labels())
 _MULTILINE = frozenset({"companions", "note"})
 
@@ -217,6 +219,30 @@ def arrival(told: datetime | None, reason: str | None) -> tuple[datetime, str | 
     return told, checked_reason(reason or "", field="back_date_reason")
 
 
+def told_moment(day: str, hour: str, today: date) -> datetime | None:
+    """The instant meant by a typed day ("kemarin", "jum", "3/4"; empty is today) and hour ("08.40").
+
+    A weekday is its last occurrence: visitors came, they are not to come. None where both are empty.
+    """
+    day, hour = day.strip(), hour.strip()
+    if not day and not hour:
+        return None
+    on = office_dates.parse_day(day, today) if day else today
+    if on is None:
+        raise Refused(_("Hari ini tidak terbaca; misalnya kemarin, Jumat, atau 3/4."))
+    if on > today and day.isalpha():
+        on -= timedelta(days=7)
+    return clock.at_office(on, told_hour(hour))
+
+
+def told_hour(hour: str) -> time:
+    """The time of day typed as "08.40", "8:40", "0840" or "8"."""
+    found = _HOUR.fullmatch(hour.strip())
+    if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
+        raise Refused(_("Tulis jamnya seperti 08.40."))
+    return time(int(found[1]), int(found[2] or 0))
+
+
 def leaving(arrived_at: datetime, told: datetime | None) -> datetime:
     """When a visitor left; Refused before the arrival, in the future, or where nobody noted it in time."""
     now = clock.now()
@@ -227,7 +253,7 @@ def leaving(arrived_at: datetime, told: datetime | None) -> datetime:
         raise Refused(_("Jam keluar belum tiba."), field="left_at")
     if left_at < _whole_minute(arrived_at):
         sentence = _("Tamu ini datang pukul {time}; jam keluarnya tidak bisa lebih awal.")
-        raise Refused(sentence.format(time=shown_time(arrived_at)), field="left_at")
+        raise Refused(sentence.format(time=office_dates.clock_time(arrived_at)), field="left_at")
     if left_at - arrived_at > LONGEST_STAY:
         raise Refused(_("Jam keluar lebih dari sehari setelah datang; periksa tanggalnya."), field="left_at")
     return max(left_at, arrived_at)
@@ -235,11 +261,6 @@ def leaving(arrived_at: datetime, told: datetime | None) -> datetime:
 
 def _whole_minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
-
-
-def shown_time(instant: datetime) -> str:
-    """The office's wall clock, as `09.05`."""
-    return f"{clock.to_office(instant):%H.%M}"
 
 
 def shown_state(state: str, outcome: str, visited_on: date, *, is_withdrawn: bool = False) -> str:

@@ -95,6 +95,14 @@ def test_a_slip_of_the_finger_still_finds(known: Home) -> None:
     assert _found(known, "zzzzzz") == []
 
 
+def test_an_entry_made_by_mistake_is_not_offered(known: Home) -> None:
+    wrong = come(known, name="I Ketut Keliru")
+    assert _found(known, "keliru") == ["I Ketut Keliru"]
+    known.database.write(lambda s: withdraw(s, VisitWithdrawal(wrong.visit_id, "salah"), known.petugas))
+    assert _found(known, "keliru") == []
+    assert _found(known, "keliruu") == []
+
+
 @pytest.mark.hostile
 def test_hostile_search_texts_find_nothing_and_harm_nothing(known: Home) -> None:
     for text in (

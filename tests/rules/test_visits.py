@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
 
+from desk import clock
 from desk.errors import Refused
 from desk.rules import visits
 from desk.rules.visits import VisitDetails
@@ -30,6 +31,8 @@ def _refused(told: VisitDetails) -> Refused:
         ({"name": " \t\x00\x07 "}, "name"),
         ({"name": "\u200b\u202e"}, "name"),
         ({"name": "😀"}, "name"),
+        ({"name": "0812-0000-0000"}, "name"),
+        ({"name": "=1+1"}, "name"),
         ({"name": "x" * 5000}, "name"),
         ({"purpose": ""}, "purpose"),
         ({"purpose": "p" * 401}, "purpose"),
@@ -67,7 +70,7 @@ def test_refuses_beside_the_field(change: dict[str, object], field: str) -> None
     [
         ("  Ni   Luh\tContoh ", "Ni Luh Contoh"),
         ("I Made <b>Misal</b>", "I Made <b>Misal</b>"),
-        ("=1+1", "=1+1"),
+        ("=1+1 Contoh", "=1+1 Contoh"),
         ("Ketut\x00 Contoh\x1b", "Ketut Contoh"),
         ("\u202eKomang Contoh", "Komang Contoh"),
         ("ᬩᬮᬶ Contoh", "ᬩᬮᬶ Contoh"),
@@ -133,6 +136,28 @@ def test_leaving() -> None:
         with pytest.raises(Refused) as caught:
             visits.leaving(came, told)
         assert caught.value.field == "left_at"
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "told"),
+    [
+        ("", "08.40", (6, 8, 40)),
+        ("kemarin", "14:00", (5, 14, 0)),
+        ("jum", "0930", (3, 9, 30)),  # Friday was, it is not to come
+        ("senin", "8", (6, 8, 0)),
+        ("3/4", "00.30", (3, 0, 30)),
+    ],
+)
+def test_a_moment_is_read_as_told(day: str, hour: str, told: tuple[int, int, int]) -> None:
+    read = visits.told_moment(day, hour, date(2026, 4, 6))
+    assert read == clock.at_office(date(2026, 4, told[0]), time(*told[1:]))
+
+
+def test_no_moment_told_and_moments_nobody_can_read() -> None:
+    assert visits.told_moment(" ", "", date(2026, 4, 6)) is None
+    for day, hour in (("entah", "08.00"), ("kemarin", ""), ("", "24.00"), ("", "8.75"), ("", "nanti")):
+        with pytest.raises(Refused):
+            visits.told_moment(day, hour, date(2026, 4, 6))
 
 
 @pytest.mark.parametrize(
