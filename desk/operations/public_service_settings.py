@@ -17,12 +17,11 @@ from desk.models import Office, PublicService
 from desk.operations.journal import Act, differences, note
 from desk.operations.public_services import search_key
 from desk.rules import checklists, standards
+from desk.rules.discretion import is_shielded
 from desk.rules.rights import Actor
 from desk.rules.texts import clean
 
 _PREFIX = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*")
-_SHIELDED = "PPID"
-"""Names of applicants are hidden by this prefix: it can be neither taken from its service nor given away."""
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,10 @@ def _checked_prefix(session: Session, typed: str, service: PublicService) -> str
         raise Refused(
             _("Awalan nomor 2–12 huruf A–Z tanpa angka dan spasi, misalnya KONTEN."), field="prefix"
         )
-    if _SHIELDED in (prefix, service.prefix):
-        raise Refused(
-            _("Awalan PPID tetap: menurut awalan ini nama pemohon informasi disamarkan."), field="prefix"
-        )
+    shielded = next((each for each in (service.prefix, prefix) if is_shielded(each)), None)
+    if shielded is not None:  # neither taken from its service nor given to another
+        sentence = _("Awalan {prefix} tetap: menurut awalan ini nama pemohon disamarkan.")
+        raise Refused(sentence.format(prefix=shielded), field="prefix")
     others = select(PublicService).where(
         PublicService.version_id == service.version_id,
         PublicService.prefix == prefix,

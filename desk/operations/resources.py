@@ -22,7 +22,7 @@ from desk.rules.clashes import Promise
 from desk.rules.office_dates import span_words
 from desk.rules.resources import ResourceTree
 from desk.rules.rights import Actor
-from desk.rules.spans import Span
+from desk.rules.spans import Span, instant, minute
 from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
 
 REASON_LIMIT = 200
@@ -162,9 +162,10 @@ def lift(session: Session, order: LiftOrder, actor: Actor) -> None:
 
 def _check_unpromised(session: Session, tree: ResourceTree, resource: Resource) -> None:
     now = clock.now()
+    ahead = Booking.ends_at > instant(minute(now))
     count = session.scalar(
         select(func.count(Booking.id)).where(
-            Booking.resource_id.in_(tree.related(resource.id)), Booking.ends_at > now, stands(now)
+            Booking.resource_id.in_(tree.related(resource.id)), ahead, stands(now)
         )
     )
     if count:

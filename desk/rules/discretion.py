@@ -11,6 +11,11 @@ from desk.rules.texts import initials
 _SHIELDED_PREFIXES = frozenset({"PPID"})
 
 
+def is_shielded(prefix: str) -> bool:
+    """Whether requests numbered with `prefix` hide who applied."""
+    return prefix in _SHIELDED_PREFIXES
+
+
 def applicant_shown(name: str, *, prefix: str, actor: Actor) -> str:
     """`name` as `actor` sees it on a request of that prefix: whole, or initials."""
     return name if sees_applicant(actor, prefix=prefix) else initials(name)
@@ -18,7 +23,7 @@ def applicant_shown(name: str, *, prefix: str, actor: Actor) -> str:
 
 def sees_applicant(actor: Actor, *, prefix: str) -> bool:
     """Whether `actor` sees who applied: name, contact, what for."""
-    return prefix not in _SHIELDED_PREFIXES or actor.may("see_names")
+    return not is_shielded(prefix) or actor.may("see_names")
 
 
 def is_hidden_from(actor: Actor, *, is_confidential: bool) -> bool:
