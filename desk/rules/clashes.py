@@ -219,10 +219,13 @@ def _buffers(promise: Promise) -> str:
 
 
 def contact(promise: Promise) -> str:
-    """Name and telephone of whom to call; the name alone where no number is known."""
-    if promise.phone is None:
-        return promise.borrower_name
-    return f"{promise.borrower_name}, {shown(promise.phone)}"
+    """Name and telephone of whom to call about `promise`."""
+    return contact_words(promise.borrower_name, promise.phone)
+
+
+def contact_words(name: str, phone: str | None) -> str:
+    """Name and telephone; the name alone where no number is known."""
+    return name if phone is None else f"{name}, {shown(phone)}"
 
 
 def chip(found: Obstacle) -> str:
