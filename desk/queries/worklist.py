@@ -1,0 +1,83 @@
+"""What the first screen says without a click: clocks, confirmations, waiting files, visitors, the hall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk import clock
+from desk.models import Booking, PublicService, Request, Resource, opening_hours, work_calendar
+from desk.queries import bookings, requests, visitors
+from desk.rules.rights import Actor
+from desk.rules.working_days import DayHours
+
+WATCHES = requests.WATCHES | visitors.WATCHES | bookings.WATCHES
+
+HALL = "aula"
+_MOST = 50
+"""Rows of one list; nobody works through more than that before the list is asked for anew."""
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One moment of the office day."""
+
+    today: date
+    due: tuple[requests.RequestRow, ...]
+    """Complete files that stand, the most urgent first."""
+    awaiting: tuple[bookings.AwaitingRow, ...]
+    at_risk: tuple[bookings.AtRiskRow, ...]
+    """Promises under a closure that was saved over them."""
+    waiting: tuple[requests.WaitingRow, ...]
+    visitors: visitors.VisitDay
+    hall: tuple[bookings.BookingRow, ...]
+    hours: DayHours | None
+    """Today's opening hours; None where the office is closed."""
+
+    @property
+    def late(self) -> int:
+        """How many promises are broken."""
+        return sum(row.urgency == "late" for row in self.due)
+
+
+def worklist(session: Session, actor: Actor) -> WorkList:
+    """The work list as `actor` may see it."""
+    today = clock.today()
+    calendar = work_calendar(session, today, today)
+    kept = _confirmed_schedules(session)
+    open_rows = requests.open_requests_by_due(session, _MOST, actor)
+    return WorkList(
+        today=today,
+        due=tuple(row for row in open_rows if _is_due(row) and row.id not in kept),
+        awaiting=bookings.awaiting_confirmation(session),
+        at_risk=bookings.bookings_at_risk(session),
+        waiting=requests.waiting_for_applicant(session, _MOST, actor),
+        visitors=visitors.visit_day(session, today),
+        hall=_hall(session, today),
+        hours=opening_hours(session).on(today) if calendar.is_working(today) else None,
+    )
+
+
+def _is_due(row: requests.RequestRow) -> bool:
+    return row.state == "complete" or row.urgent_on is not None
+
+
+def _confirmed_schedules(session: Session) -> frozenset[int]:
+    """Requests whose promise was the confirmation of a schedule (Karangasem 1.1), and that is confirmed."""
+    rows = session.execute(
+        select(Request.id, PublicService.checklist)
+        .join(Booking, Booking.request_id == Request.id)
+        .join(PublicService, PublicService.id == Request.service_id)
+        .where(Booking.state == "confirmed", Request.state == "complete")
+    )
+    return frozenset(request_id for request_id, checklist in rows if checklist.get("books") == HALL)
+
+
+def _hall(session: Session, day: date) -> tuple[bookings.BookingRow, ...]:
+    """Today's bookings of the hall, as a whole or through its parts."""
+    rows = bookings.bookings_between(session, day, day)
+    hall = session.scalar(select(Resource.id).where(Resource.key == HALL))
+    return tuple(row for row in rows if row.resource_id == hall)
