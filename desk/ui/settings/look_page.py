@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
@@ -24,6 +24,12 @@ from desk.ui.widgets import labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.choices import ChoiceEditor
 from desk.ui.widgets.fields import Field, FormBody
+
+if TYPE_CHECKING:  # Qt's printers are loaded on first use
+    from desk.printing.printers import PrinterRow
+
+AskPrinters = Callable[[QObject, Callable[[tuple["PrinterRow", ...]], None]], None]
+"""`PrintLane.list_printers`: asking the system takes its time, so the answer comes later."""
 
 SCALES = (100, 110, 125, 150, 175, 200)
 LOCKS = (5, 10, 15, 30, 60, 0)
@@ -49,12 +55,12 @@ class LookPage(SettingsPage):
         desk: Desk,
         *,
         file: Path | None = None,
-        printers: Callable[[], Sequence[str]] | None = None,
+        printers: AskPrinters | None = None,
     ) -> None:
         super().__init__(desk, watches=frozenset())
         self._file = file
         self._ask_printers = printers
-        self._printers: tuple[str, ...] | None = None
+        self._printers: dict[str, str] | None = None
         self._settings = settings.load(file)
         self.form = FormBody(name=_("Tampilan dan printer"))
         self._add_fields()
@@ -78,9 +84,7 @@ class LookPage(SettingsPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._ask_printers is not None and self._printers is None:
-            # only now: a system that looks for its printers takes its time
-            self._printers = tuple(self._ask_printers())
-            self.refresh()
+            self._ask_printers(self, self._show_printers)
 
     def settings(self) -> Settings:
         """The choices as stored."""
@@ -111,8 +115,13 @@ class LookPage(SettingsPage):
     def _printer_words(self, name: str | None) -> str:
         if name is None:
             return _("simpan sebagai PDF")
-        is_missing = self._printers is not None and name not in self._printers
-        return _("{name} (tidak ditemukan)").format(name=name) if is_missing else name
+        if self._printers is None:
+            return name  # not yet known
+        return self._printers.get(name) or _("{name} (tidak ditemukan)").format(name=name)
+
+    def _show_printers(self, rows: tuple[PrinterRow, ...]) -> None:
+        self._printers = {row.name: _printer(row) for row in rows}
+        self.refresh()
 
     def _lay(self) -> None:
         card = Card(_("Tampilan dan printer"))
@@ -146,6 +155,12 @@ class LookPage(SettingsPage):
 
 def _mode(mode: str) -> str:
     return {"light": _("terang"), "dark": _("gelap")}.get(mode, _("ikut sistem"))
+
+
+def _printer(row: PrinterRow) -> str:
+    if row.is_stopped:
+        return _("{name} (sedang berhenti)").format(name=row.name)
+    return _("{name} (utama)").format(name=row.name) if row.is_default else row.name
 
 
 def _percent(scale: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +12,11 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk.background import Desk
 from desk.i18n import _
 from desk.ui.settings.accounts_page import AccountsPage
-from desk.ui.settings.look_page import LookPage
+from desk.ui.settings.look_page import AskPrinters, LookPage
 from desk.ui.settings.office_page import OfficePage
 from desk.ui.settings.page import SettingsPage
 from desk.ui.settings.public_services_page import ServicesPage
+from desk.ui.settings.resources_page import ResourcesPage
 from desk.ui.widgets import layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.rows import RowFace, RowsView
@@ -45,14 +45,16 @@ class SettingsPanel(QWidget):
         parent: QWidget | None = None,
         *,
         settings_file: Path | None = None,
-        printers: Callable[[], Sequence[str]] | None = None,
+        printers: AskPrinters | None = None,
     ) -> None:
+        """`printers` is `PrintLane.list_printers`; without it no printer can be chosen."""
         super().__init__(parent)
         self.look_page = LookPage(desk, file=settings_file, printers=printers)
         self.look_page.settings_changed.connect(self.settings_changed)
         self._pages: dict[str, SettingsPage] = {
             "office": OfficePage(desk),
             "accounts": AccountsPage(desk),
+            "resources": ResourcesPage(desk),
             "services": ServicesPage(desk),
             "look": self.look_page,
         }
@@ -124,6 +126,7 @@ def _places() -> tuple[_Place, ...]:
     return (
         _Place("office", _("Instansi"), _("nama, alamat, SK")),
         _Place("accounts", _("Akun"), _("petugas dan PIN")),
+        _Place("resources", _("Sumber daya"), _("aula, Zoom, kendaraan")),
         _Place("services", _("Layanan"), _("standar, bidang, awalan")),
         _Place("look", _("Tampilan"), _("warna, huruf, kunci")),
     )

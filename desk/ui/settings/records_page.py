@@ -31,6 +31,9 @@ class Act:
 class RecordsPage(SettingsPage):
     """Arrows walk the list and show the record; Enter goes into its form."""
 
+    beside: Mapping[str, str] = {}
+    """Attribute of an order that is no field → the field beside which its refusal is said."""
+
     def __init__(self, desk: Desk, *, watches: frozenset[str], names: tuple[str, str, str]) -> None:
         """`names`: of the list, of the form, and on the button for a new one."""
         super().__init__(desk, watches=watches)
@@ -168,6 +171,8 @@ class RecordsPage(SettingsPage):
             self.said.emit(act.sentence)
 
         def refused(error: DeskError) -> None:
+            if isinstance(error, Refused):
+                error = Refused(error.sentence, field=self.beside.get(error.field or "", error.field))
             if not self.record.refuse(error):
                 self.tell_failure(error)
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desk import settings
 from desk.background import Desk
+from desk.printing.printers import PrinterRow
 from desk.settings import Settings
 from desk.ui import theme
 from desk.ui.settings.look_page import LookPage
@@ -24,9 +25,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "desk" / "settings.json"
 
 
+def queues(_owner: QObject, then: Callable[[tuple[PrinterRow, ...]], None]) -> None:
+    """What a print lane would answer."""
+    then((PrinterRow("POS-80", "", is_default=True, is_stopped=False), PrinterRow("Kantor", "", False, True)))
+
+
 @pytest.fixture
 def page(desk: Desk, file: Path, show: Callable[[QWidget], None]) -> LookPage:
-    made = LookPage(desk, file=file, printers=lambda: ["POS-80", "Kantor"])
+    made = LookPage(desk, file=file, printers=queues)
     show(made)
     return made
 
@@ -66,7 +72,7 @@ def test_text_grows_at_once_and_is_stored(page: LookPage, file: Path) -> None:
 
 
 def test_lock_and_printer_are_stored(page: LookPage, file: Path) -> None:
-    assert words(page, "printer") == ["simpan sebagai PDF", "POS-80", "Kantor"]
+    assert words(page, "printer") == ["simpan sebagai PDF", "POS-80 (utama)", "Kantor (sedang berhenti)"]
     editor(page, "lock_after_minutes").choose(0)
     editor(page, "printer").choose("POS-80")
     assert settings.load(file) == Settings(lock_after_minutes=0, printer="POS-80")
@@ -78,10 +84,10 @@ def test_what_is_stored_is_offered_even_where_it_is_unusual(
     desk: Desk, file: Path, show: Callable[[QWidget], None]
 ) -> None:
     settings.save(Settings(lock_after_minutes=7, printer="Lama", database="tetap"), file)
-    page = LookPage(desk, file=file, printers=lambda: ["POS-80"])
+    page = LookPage(desk, file=file, printers=queues)
     show(page)
     assert editor(page, "lock_after_minutes").value() == 7
-    assert words(page, "printer") == ["simpan sebagai PDF", "POS-80", "Lama (tidak ditemukan)"]
+    assert words(page, "printer")[-1] == "Lama (tidak ditemukan)"
     editor(page, "lock_after_minutes").choose(15)
     assert settings.load(file) == Settings(lock_after_minutes=15, printer="Lama", database="tetap")
 
