@@ -5,7 +5,6 @@ Knows no screen. The standard's own text is never altered here: a decree is repl
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -18,10 +17,9 @@ from desk.operations.journal import Act, differences, note
 from desk.operations.public_services import search_key
 from desk.rules import checklists, standards
 from desk.rules.discretion import is_shielded
+from desk.rules.numbers import is_prefix
 from desk.rules.rights import Actor
 from desk.rules.texts import clean
-
-_PREFIX = re.compile(r"[A-Z]{2,}(?:-[A-Z]+)*")
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def _checked_prefix(session: Session, typed: str, service: PublicService) -> str
     prefix = clean(typed, limit=12, field="prefix", label=_("Awalan nomor")).upper()
     if prefix == service.prefix:
         return prefix
-    if not _PREFIX.fullmatch(prefix):
+    if not is_prefix(prefix):
         raise Refused(
             _("Awalan nomor 2–12 huruf A–Z tanpa angka dan spasi, misalnya KONTEN."), field="prefix"
         )

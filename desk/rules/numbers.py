@@ -12,6 +12,14 @@ _TYPED = re.compile(
 )
 
 
+_PREFIX = re.compile(r"(?=.{2,12}\Z)[A-Z]{2,}(?:-[A-Z]+)*")
+
+
+def is_prefix(text: str) -> bool:
+    """Whether `text` can stand before numbers: 2 to 12 capital letters, a hyphen between them allowed."""
+    return _PREFIX.fullmatch(text) is not None
+
+
 def number(prefix: str, year: int, sequence: int) -> str:
     """ "PPID/2026/0031"; ValueError for what `parse_number` could not read back."""
     text = f"{prefix}/{year}/{sequence:04}"

@@ -209,22 +209,30 @@ def catalogue() -> Mapping[str, Any]:
 @cache
 def load_notes() -> Mapping[str, Note]:
     """All notes on the sources by their id (N01 …)."""
+    return read_notes(catalogue())
+
+
+def read_notes(content: Mapping[str, Any]) -> Mapping[str, Note]:
+    """The notes of a whole catalogue by their id."""
     return {
         note["id"]: Note(note["id"], note["severity"], note["where"], note["finding"], note["handling"])
-        for note in catalogue()["notes"]
+        for note in content["notes"]
     }
 
 
 @cache
 def load_standards() -> tuple[Standard, ...]:
     """Both standards, Karangasem first, each with its services in the decree's order."""
-    return tuple(_read_standard(agency, data) for agency, data in catalogue()["agencies"].items())
+    return tuple(read_standard(agency, catalogue(), load_checklists()) for agency in catalogue()["agencies"])
 
 
-def _read_standard(agency: str, data: Mapping[str, Any]) -> Standard:
+def read_standard(agency: str, content: Mapping[str, Any], checklists: Mapping[str, Checklist]) -> Standard:
+    """The decree of `agency` as a whole catalogue has it; `checklists` by the ids of its services."""
+    data = content["agencies"][agency]
     instrument = data["instrument"]
     annex = instrument.get("tanggal_lampiran")
-    services = [entry for entry in catalogue()["services"] if entry["agency"] == agency]
+    notes = read_notes(content)
+    services = [entry for entry in content["services"] if entry["agency"] == agency]
     return Standard(
         agency=agency,
         agency_name=data["name"],
@@ -234,15 +242,11 @@ def _read_standard(agency: str, data: Mapping[str, Any]) -> Standard:
         decree_date=date.fromisoformat(instrument["tanggal_ditetapkan"]),
         annex_date=date.fromisoformat(annex) if annex else None,
         title=instrument["tentang"],
-        services=tuple(
-            read_service(entry, load_checklists()[entry["id"]], notes=load_notes()) for entry in services
-        ),
+        services=tuple(read_service(entry, checklists[entry["id"]], notes=notes) for entry in services),
         channels=_agency_channels(data, services),
-        notes=tuple(load_notes()[note] for note in data["notes"]),
+        notes=tuple(notes[note] for note in data["notes"]),
         source=data,
-        corrections=tuple(
-            each for each in catalogue()["corrections"] if each["where"].startswith(f"{agency}-")
-        ),
+        corrections=tuple(each for each in content["corrections"] if each["where"].startswith(f"{agency}-")),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.rules.numbers import number, parse_number
+from desk.rules.numbers import is_prefix, number, parse_number
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,26 @@ def test_no_number(prefix: str, year: int, sequence: int) -> None:
 def test_what_is_printed_is_read_back(prefix: str, year: int, sequence: int) -> None:
     for printed in (number(prefix, year, sequence), number(prefix, year, sequence).lower()):
         assert parse_number(printed, 1) == (prefix, year, sequence)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("PPID", True),
+        ("E-SURAT", False),
+        ("ES-SURAT", True),
+        ("AB", True),
+        ("A", False),
+        ("ABCDEFGHIJKL", True),
+        ("ABCDEFGHIJKLM", False),
+        ("ppid", False),
+        ("PP1D", False),
+        ("PPID\n", False),
+        ("PP-", False),
+        ("", False),
+    ],
+)
+def test_a_prefix_is_capital_letters(text: str, is_one: bool) -> None:
+    assert is_prefix(text) is is_one
+    if is_one:
+        assert parse_number(number(text, 2026, 31), 2026) == (text, 2026, 31)
