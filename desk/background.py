@@ -107,6 +107,7 @@ class Lane(QObject):
     def _run(self) -> None:
         while (step := self._waiting.get()) is not None:
             step()
+            del step  # it may hold the last word of a widget, which must not die on this thread
 
 
 def _call(answer: Callable[[], None]) -> None:

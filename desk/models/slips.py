@@ -104,3 +104,10 @@ class PrintJob(Base):
     at: Mapped[datetime]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     sentence: Mapped[str | None] = mapped_column(Text)
+
+    @classmethod
+    def sent_originals(cls, receipt_id: int) -> Select[int]:
+        """The jobs in which the original was sent, whatever was said of them later."""
+        return select(cls.id).where(
+            cls.receipt_id == receipt_id, cls.copy_number == 0, cls.state.in_(("sent", "not_out"))
+        )

@@ -40,6 +40,18 @@ class Printer(Protocol):
         ...
 
 
+class Queues(Protocol):
+    """The printers of one kind that a screen may choose from."""
+
+    def rows(self) -> tuple[PrinterRow, ...]:
+        """What there is now; may take seconds."""
+        ...
+
+    def printer(self, name: str) -> Printer:
+        """The one called `name`; whether it is there shows when something is sent."""
+        ...
+
+
 @dataclass(frozen=True)
 class PrinterRow:
     """A queue of this machine; `is_stopped` where it says itself that nothing comes out."""
@@ -89,6 +101,18 @@ class SystemPrinter:
         printer.setColorMode(QPrinter.ColorMode.GrayScale)
         printer.setDocName(title)
         paint(printer, pdf)
+
+
+class SystemQueues:
+    """The queues of this machine."""
+
+    def rows(self) -> tuple[PrinterRow, ...]:
+        """As `available_printers`."""
+        return available_printers()
+
+    def printer(self, name: str) -> Printer:
+        """The queue called `name`."""
+        return SystemPrinter(name)
 
 
 class PdfFile:

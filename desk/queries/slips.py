@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import PrintJob, Receipt
+from desk.models import PrintJob, Receipt, Request
 from desk.rules.slips import ReceiptKind, SlipContent
 
 WATCHES: frozenset[str] = frozenset({"Receipt", "ReceiptCopy", "ReceiptLine", "PrintJob"})
@@ -18,19 +18,32 @@ WATCHES: frozenset[str] = frozenset({"Receipt", "ReceiptCopy", "ReceiptLine", "P
 
 @dataclass(frozen=True)
 class ReceiptRow:
-    """A receipt as issued; `is_replaced` where later ones speak of all its requests."""
+    """A receipt as issued; `is_replaced` where later ones speak of all its requests.
+
+    `was_sent`: the original went to a printer or into a file once, so that whatever is printed now is a copy.
+    """
 
     id: int
     kind: ReceiptKind
     issued_at: datetime
     copies: int
     is_replaced: bool
+    was_sent: bool
     content: SlipContent
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """The numbers of its requests, in its order."""
         return tuple(line.number for line in self.content.lines)
+
+
+@dataclass(frozen=True)
+class PaperDue:
+    """What paper a set of requests is due: a new receipt of `kind`, or where None the one they have."""
+
+    request_ids: tuple[int, ...]
+    kind: ReceiptKind | None
+    receipt_id: int | None
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,40 @@ def receipts_of_request(session: Session, request_id: int) -> tuple[ReceiptRow, 
     return tuple(_row(session, found) for found in session.scalars(Receipt.of_request(request_id)))
 
 
+def latest(session: Session) -> ReceiptRow | None:
+    """The receipt issued last, if any."""
+    found = session.scalar(select(Receipt).order_by(Receipt.id.desc()).limit(1))
+    return None if found is None else _row(session, found)
+
+
+def paper_due(session: Session, request_ids: tuple[int, ...]) -> PaperDue:
+    """A first receipt where one of them has none, one of completeness where their files became complete."""
+    newest = [session.scalar(Receipt.of_request(request_id).limit(1)) for request_id in request_ids]
+    given = [receipt for receipt in newest if receipt is not None]
+    last = max((receipt.id for receipt in given), default=None)
+    if not request_ids or len(given) < len(request_ids):
+        return PaperDue(request_ids, "receipt", last)
+    became_complete = tuple(
+        request_id
+        for request_id, receipt in zip(request_ids, given, strict=True)
+        if _lacked_something(session, receipt, request_id)
+    )
+    if became_complete:
+        return PaperDue(became_complete, "completeness", last)
+    return PaperDue(request_ids, None, last)
+
+
+def _lacked_something(session: Session, receipt: Receipt, request_id: int) -> bool:
+    """Whether the receipt names something missing of a request whose file is complete by now."""
+    request = session.get(Request, request_id)
+    lines = SlipContent.from_json(receipt.content).lines
+    return (
+        request is not None
+        and request.state == "complete"
+        and any(line.number == request.number and line.missing for line in lines)
+    )
+
+
 def jobs_not_done(session: Session) -> tuple[JobRow, ...]:
     """What waits or failed, oldest first."""
     found = session.execute(
@@ -98,5 +145,6 @@ def _row(session: Session, found: Receipt) -> ReceiptRow:
         issued_at=found.issued_at,
         copies=found.copies,
         is_replaced=not session.scalars(Receipt.current_ids(found.id)).all(),
+        was_sent=session.scalar(PrintJob.sent_originals(found.id).limit(1)) is not None,
         content=SlipContent.from_json(found.content),
     )

@@ -129,7 +129,7 @@ def copy_reason(reason: CopyReason) -> str:
     """Why a copy was made, in the officer's words."""
     return {
         "lost": _("yang asli hilang"),
-        "not_out": _("tidak keluar dari printer atau tidak terbaca"),
+        "not_out": _("tidak keluar atau tidak terbaca"),
         "asked": _("diminta pemohon"),
     }[reason]
 

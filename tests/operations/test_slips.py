@@ -224,7 +224,7 @@ def test_copies_are_counted_and_say_why(desk_home: Home) -> None:
     assert [_copy(desk_home, receipt_id), _copy(desk_home, receipt_id, "not_out")] == [1, 2]
     assert [sentence for act, _id, sentence in _journal(desk_home) if act == "receipt.reprint"] == [
         "Salinan 1 tanda terima PPID/2026/0001: diminta pemohon",
-        "Salinan 2 tanda terima PPID/2026/0001: tidak keluar dari printer atau tidak terbaca",
+        "Salinan 2 tanda terima PPID/2026/0001: tidak keluar atau tidak terbaca",
     ]
     copy = desk_home.database.read(lambda session: slips.slip(session, receipt_id, 2))
     assert copy.copy_words == "SALINAN 2"

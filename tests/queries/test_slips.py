@@ -8,6 +8,7 @@ from homes import Home
 from receipts import key
 
 from desk.errors import Refused
+from desk.models import Request
 from desk.operations.slips import (
     JobOrder,
     PrintOrder,
@@ -18,6 +19,8 @@ from desk.operations.slips import (
     record_failed,
     record_sent,
     reprint,
+    say_not_out,
+    try_again,
 )
 from desk.queries import slips
 
@@ -48,6 +51,56 @@ def test_the_receipts_of_a_request_newest_first_and_which_was_replaced(desk_home
         (first, True, ("PPID/2026/0001",)),
     ]
     assert desk_home.database.read(lambda session: slips.receipts_of_request(session, 999)) == ()
+
+
+def test_what_was_sent_once_is_a_copy_from_then_on(desk_home: Home) -> None:
+    _request_id, receipt_id = receipts.issued(desk_home)
+    order = PrintOrder(key(), receipt_id, 0, "Thermal Contoh")
+    was_sent = []
+
+    def look() -> None:
+        was_sent.append(desk_home.database.read(lambda session: slips.receipt(session, receipt_id)).was_sent)
+
+    job_id = desk_home.database.write(lambda session: queue_job(session, order, desk_home.petugas)).job_id
+    look()
+    for say in (record_failed, try_again, record_sent, say_not_out):
+        desk_home.database.write(lambda session, say=say: say(session, JobOrder(job_id), desk_home.petugas))
+        look()
+    assert was_sent == [False, False, False, True, True]
+
+
+def test_the_latest_receipt(desk_home: Home) -> None:
+    assert desk_home.database.read(slips.latest) is None
+    receipts.issued(desk_home)
+    _request_id, second = receipts.issued(desk_home)
+    latest = desk_home.database.read(slips.latest)
+    assert latest is not None
+    assert latest.id == second
+
+
+def test_what_paper_requests_are_due(desk_home: Home) -> None:
+    def file(*missing: str) -> int:
+        return desk_home.database.write(
+            lambda session: receipts.file_request(session, desk_home, missing=missing).id
+        )
+
+    def due(*request_ids: int) -> slips.PaperDue:
+        return desk_home.database.read(lambda session: slips.paper_due(session, request_ids))
+
+    def give(*request_ids: int) -> int:
+        order = ReceiptOrder(key(), request_ids)
+        return desk_home.database.write(lambda session: issue(session, order, desk_home.petugas)).receipt_id
+
+    incomplete, whole = file("identitas_diri"), file()
+    assert due(incomplete, whole) == slips.PaperDue((incomplete, whole), "receipt", None)
+    first = give(incomplete)
+    assert due(incomplete) == slips.PaperDue((incomplete,), None, first)
+    assert due(incomplete, whole) == slips.PaperDue((incomplete, whole), "receipt", first)
+    both = give(incomplete, whole)
+    desk_home.database.write(lambda session: receipts.complete(session, session.get_one(Request, incomplete)))
+    assert due(incomplete, whole) == slips.PaperDue((incomplete,), "completeness", both)
+    assert due(whole) == slips.PaperDue((whole,), None, both)
+    assert due() == slips.PaperDue((), "receipt", None)
 
 
 def test_jobs_that_wait_or_failed_are_not_done(desk_home: Home) -> None:

@@ -1,0 +1,106 @@
+"""Receipts at the counter: issues what is due, opens its preview, says what became of it; knows no panel."""
+
+from __future__ import annotations
+
+import uuid
+
+from PySide6.QtCore import QObject, Signal
+
+from desk import settings
+from desk.background import Desk
+from desk.errors import DeskError
+from desk.i18n import _
+from desk.operations.slips import Issued, ReceiptOrder, issue
+from desk.printing.printers import Queues
+from desk.queries import slips
+from desk.queries.slips import JobRow, PaperDue, ReceiptRow
+from desk.ui.main_window import MainWindow
+from desk.ui.slips.preview import ReceiptPreview
+from desk.ui.slips.print_lane import Outcome, PrintLane
+from desk.ui.widgets.notice import NoticeBar
+
+
+class SlipCounter(QObject):
+    """What the window's panels ask of paper, by the ids of requests."""
+
+    issued = Signal(int)
+    """A receipt was issued (its id)."""
+
+    def __init__(self, desk: Desk, window: MainWindow, *, queues: Queues | None = None) -> None:
+        super().__init__(window)
+        self._desk, self._window = desk, window
+        self.lane = PrintLane(desk, self, queues=queues)
+        self.preview: ReceiptPreview | None = None
+        self._has_looked_back = False
+        self.lane.finished.connect(self._on_finished)
+        desk.actor_changed.connect(self._look_back)
+
+    def issue(self, request_ids: tuple[int, ...]) -> None:
+        """Give these requests the paper they are due, and open it."""
+        self._desk.ask(self, slips.paper_due, tuple(request_ids), then=self._on_due, otherwise=self._say)
+
+    def reprint_request(self, request_id: int) -> None:
+        """Open the newest receipt of a request, to print it again; one that never had any gets its first."""
+        self.issue((request_id,))
+
+    def reprint_latest(self) -> None:
+        """Open the receipt issued last."""
+        self._desk.ask(self, slips.latest, then=self._on_latest, otherwise=self._say)
+
+    def open_receipt(self, receipt_id: int) -> None:
+        """Open a receipt in place of the one open now."""
+        if self.preview is not None:
+            self.preview.close()
+            self.preview.deleteLater()
+        self.preview = ReceiptPreview(self._desk, self.lane, self._window)
+        self.preview.show_receipt(receipt_id)
+
+    def finish(self) -> bool:
+        """Send what waits; before the desk finishes."""
+        return self.lane.finish()
+
+    def _on_due(self, due: PaperDue) -> None:
+        if due.kind is None and due.receipt_id is not None:
+            self.open_receipt(due.receipt_id)
+            return
+        order = ReceiptOrder(str(uuid.uuid4()), due.request_ids, due.kind or "receipt")
+        self._desk.do(self, issue, order, then=self._on_issued, otherwise=self._say)
+
+    def _on_issued(self, issued: Issued) -> None:
+        self.open_receipt(issued.receipt_id)
+        self.issued.emit(issued.receipt_id)
+
+    def _on_latest(self, row: ReceiptRow | None) -> None:
+        if row is None:
+            self._notices().say("info", _("Belum ada tanda terima untuk dicetak ulang."))
+            return
+        self.open_receipt(row.id)
+
+    def _on_finished(self, outcome: Outcome) -> None:
+        """The preview tells while it is open; afterwards the notice bar does."""
+        receipt_id = outcome.sending.receipt_id
+        if self.preview is not None and self.preview.isVisible():
+            return
+        if not outcome.is_sent:
+            self._offer(outcome.error, receipt_id)
+
+    def _look_back(self, actor: object) -> None:
+        """Once, when somebody sits down: what was left unsent by a power cut or a closed window."""
+        if actor is not None and not self._has_looked_back:
+            self._has_looked_back = True
+            self._desk.ask(self, slips.jobs_not_done, then=self._on_left_over, otherwise=self._say)
+
+    def _on_left_over(self, jobs: tuple[JobRow, ...]) -> None:
+        ours = [job for job in jobs if job.printer == settings.load().printer]
+        if ours:
+            words = _("Belum terkirim ke printer: tanda terima {numbers}.")
+            self._offer(words.format(numbers=", ".join(ours[0].numbers)), ours[0].receipt_id)
+
+    def _offer(self, sentence: str, receipt_id: int) -> None:
+        self._notices().error(sentence, action=_("Cetak ulang"), then=lambda: self.open_receipt(receipt_id))
+
+    def _say(self, error: DeskError) -> None:
+        self._notices().error(str(error))
+
+    def _notices(self) -> NoticeBar:
+        return self._window.notices

@@ -1,0 +1,292 @@
+"""The receipt before it is printed: paper at the left, what can be done at the right; knows no layout of it.
+
+Enter does the next thing (print, then done); every other act has its key. What is printed of a receipt that
+was sent before is a counted copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+from desk import settings
+from desk.background import Desk
+from desk.errors import DeskError, Refused
+from desk.i18n import _
+from desk.operations.slips import Copy, JobOrder, reprint, say_not_out
+from desk.printing.flow import ROLL_80
+from desk.printing.printers import PdfFile, Printer, PrinterRow
+from desk.printing.raster import Grey
+from desk.queries import slips
+from desk.queries.slips import ReceiptRow
+from desk.rules.slips import SlipContent
+from desk.ui import theme
+from desk.ui.slips.paper_view import SCREEN_DPI, PaperArea
+from desk.ui.slips.print_lane import Outcome, PrintLane, Sending
+from desk.ui.slips.side import Side
+from desk.ui.widgets import labels, layouts
+
+State = Literal["reading", "ready", "sending", "sent", "failed", "not_out", "replaced"]
+
+
+class ReceiptPreview(QDialog):
+    """One receipt; `show_receipt` opens it. Stays usable with no printer at all: a PDF can always be kept."""
+
+    outcome = Signal(object)
+    """An `Outcome` of this receipt, sent or not."""
+
+    def __init__(self, desk: Desk, lane: PrintLane, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._lane = desk, lane
+        self._row: ReceiptRow | None = None
+        self._number: int | None = None
+        """Which paper this is: 0 the original, n a copy that was made, None a copy still to be made."""
+        self._state: State = "reading"
+        self._last: Outcome | None = None
+        self._key = ""
+        self.paper = PaperArea()
+        self.side = Side()
+        row = layouts.horizontal(self)
+        row.addWidget(self.paper, 1)
+        row.addWidget(self.side)
+        self.setWindowTitle(_("Tanda terima"))
+        self.paper.fit_width(ROLL_80.width / 25.4 * SCREEN_DPI * theme.scale() / 100)
+        self.resize(theme.px(800), theme.px(680))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._connect()
+
+    def _connect(self) -> None:
+        side = self.side
+        side.primary.clicked.connect(self.go_on)
+        side.save.clicked.connect(self.ask_where_to_save)
+        side.not_out.clicked.connect(self.say_not_out)
+        side.copy.clicked.connect(self.make_it_a_copy)
+        side.leave.clicked.connect(self.reject)
+        side.copy_changed.connect(self._show_state)
+        self._lane.finished.connect(self._on_finished)
+
+    # --- reading ---------------------------------------------------------------------------------------
+
+    def show_receipt(self, receipt_id: int) -> None:
+        """Open the receipt: the original where it was never sent, else the next copy."""
+        self._desk.ask(self, slips.receipt, receipt_id, then=self._on_receipt, otherwise=self._on_unreadable)
+        self._lane.list_printers(self, self._on_printers)
+        self.open()
+
+    def state(self) -> State:
+        """How far this paper has come."""
+        return self._state
+
+    def content(self) -> SlipContent | None:
+        """The words shown, marked as the copy that would be printed."""
+        if self._row is None:
+            return None
+        return self._row.content.as_copy(self._row.copies + 1 if self._number is None else self._number)
+
+    def _on_receipt(self, row: ReceiptRow) -> None:
+        self._row = row
+        self._number = None if row.was_sent else 0
+        self.setWindowTitle(f"{row.content.title} · {', '.join(row.numbers)}")
+        self._enter("replaced" if row.is_replaced else "ready")
+        self._draw()
+
+    def _on_unreadable(self, error: DeskError) -> None:
+        self.side.say("late", _("tidak terbaca"), str(error))
+
+    def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
+        self.side.offer(rows, remembered=settings.load().printer)
+        self._show_state()
+
+    def _draw(self) -> None:
+        content = self.content()
+        if content is not None:
+            self._lane.draw(
+                self, content, paper=ROLL_80, dpi=self.paper.view.dpi(), then=self._on_drawn(content)
+            )
+
+    def _on_drawn(self, content: SlipContent) -> Callable[[Grey], None]:
+        def show(grey: Grey) -> None:
+            if content != self.content():
+                return  # another copy was asked for meanwhile
+            self.paper.view.show_page(grey)
+            spoken = "; ".join(f"{line.number} {line.service} {line.code}" for line in content.lines)
+            labels.name(self.paper.view, f"{content.title} {content.copy_words}".strip(), explained=spoken)
+
+        return show
+
+    # --- acts ------------------------------------------------------------------------------------------
+
+    def go_on(self) -> None:
+        """Do the next thing: print, try again, or be done."""
+        if self._state == "sent":
+            self.accept()
+        elif self._state in ("failed", "not_out"):
+            self._send_again()
+        elif self._state == "ready" and self.side.has_printers():
+            self._print()
+        elif self._state == "ready":
+            self.ask_where_to_save()
+
+    def ask_where_to_save(self) -> None:
+        """Ask for a file and keep the receipt there as PDF."""
+        content = self.content()
+        if content is None or self._state in ("sending", "replaced"):
+            return
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        numbers = " ".join(line.number.replace("/", "-") for line in content.lines[:3])
+        name = " ".join(filter(None, (content.title, numbers, content.copy_words)))
+        asking = QFileDialog(self, _("Simpan tanda terima sebagai PDF"), folder, _("Berkas PDF (*.pdf)"))
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setDefaultSuffix("pdf")
+        asking.selectFile(f"{name}.pdf")
+        for label, word in (
+            (QFileDialog.DialogLabel.Accept, _("Simpan")),
+            (QFileDialog.DialogLabel.Reject, _("Batal")),
+            (QFileDialog.DialogLabel.FileName, _("Nama berkas:")),
+            (QFileDialog.DialogLabel.FileType, _("Jenis berkas:")),
+            (QFileDialog.DialogLabel.LookIn, _("Folder:")),
+        ):
+            asking.setLabelText(label, word)
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.fileSelected.connect(lambda path: self.save_as(Path(path)))
+        asking.open()
+
+    def save_as(self, path: Path) -> None:
+        """Keep the receipt at `path` as PDF."""
+        self._send_to(PdfFile(path))
+
+    def say_not_out(self) -> None:
+        """The officer saw nothing come out of the printer."""
+        if self._state != "sent" or self._last is None or self._last.job_id is None:
+            return
+        order = JobOrder(self._last.job_id)
+        self._desk.do(
+            self,
+            say_not_out,
+            order,
+            then=lambda _none: self._enter("not_out"),
+            otherwise=self._on_refused,
+        )
+
+    def make_it_a_copy(self) -> None:
+        """Print the next copy instead of the original."""
+        if self._row is None or self._state in ("sending", "replaced"):
+            return
+        self._desk.ask(
+            self, slips.receipt, self._row.id, then=self._on_copy_wanted, otherwise=self._on_refused
+        )
+
+    def _on_copy_wanted(self, row: ReceiptRow) -> None:
+        self._row, self._number = row, None
+        self.side.choose_reason("not_out" if self._state == "not_out" else None)
+        self._enter("ready")
+        self._draw()
+
+    def _print(self) -> None:
+        printer = self._chosen_printer()
+        if printer is not None:
+            self._send_to(printer)
+
+    def _chosen_printer(self) -> Printer | None:
+        """The printer chosen, remembered from now on; None where there is none, which is then said."""
+        try:
+            name = self.side.printer()
+        except Refused as refused:
+            self.side.show_refusal(refused)
+            return None
+        chosen = settings.load()
+        if chosen.printer != name:
+            settings.save(replace(chosen, printer=name))
+        return self._lane.printer(name)
+
+    def _send_to(self, printer: Printer) -> None:
+        """Send the paper; a copy is counted first, and only then there is one to send."""
+        if self._row is None:
+            return
+        if self._number is not None:
+            self._send(Sending(self._row.id, self._row.content.as_copy(self._number), printer))
+            return
+        self._enter("sending")
+        self._desk.do(
+            self,
+            reprint,
+            self.side.copy_order(self._row.id),
+            then=lambda copy: self._on_copied(copy, printer),
+            otherwise=self._on_refused,
+        )
+
+    def _on_copied(self, copy: Copy, printer: Printer) -> None:
+        if self._row is None:
+            return
+        self._number = copy.copy_number
+        self._row = replace(self._row, copies=max(self._row.copies, copy.copy_number))
+        self._draw()
+        self._send(Sending(copy.receipt_id, self._row.content.as_copy(copy.copy_number), printer))
+
+    def _send(self, sending: Sending) -> None:
+        self._key = sending.key
+        self._enter("sending")
+        self._lane.send(sending)
+
+    def _send_again(self) -> None:
+        """The same job once more, or to another printer where another one was chosen meanwhile."""
+        last = self._last
+        if last is None:
+            return
+        sending = last.sending
+        printer = sending.printer if isinstance(sending.printer, PdfFile) else self._chosen_printer()
+        if printer is None:
+            return
+        if last.job_id is None:
+            self._send(replace(sending, printer=printer))
+            return
+        self._enter("sending")
+        if printer.name == sending.printer.name:
+            self._lane.send_again(last.job_id, sending)
+        else:
+            elsewhere = Sending(sending.receipt_id, sending.content, printer)
+            self._key = elsewhere.key
+            self._lane.send_elsewhere(last.job_id, elsewhere)
+
+    # --- answers ---------------------------------------------------------------------------------------
+
+    def _on_finished(self, outcome: Outcome) -> None:
+        if outcome.sending.key != self._key:
+            return
+        self._last = outcome
+        self._enter("sent" if outcome.is_sent else "failed")
+        if outcome.is_sent and isinstance(outcome.sending.printer, PdfFile) and self.side.has_printers():
+            self._state = "ready"  # kept as a file, it can still be printed
+            self.side.show_state("ready", outcome)
+        self.outcome.emit(outcome)
+
+    def _on_refused(self, error: DeskError) -> None:
+        self._enter("ready")
+        self.side.show_refusal(error)
+
+    def _enter(self, state: State) -> None:
+        self._state = state
+        self._show_state()
+        # while it is sent Enter has nothing to do: it must not fall on the button that closes
+        (self if state == "sending" else self.side.primary).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_state(self) -> None:
+        content = self.content()
+        if content is None:
+            return
+        self.side.show_words(content, is_copy_to_make=self._number is None and self._state == "ready")
+        self.side.show_state(self._state, self._last)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.paper.scroll_by_key(event):
+            return
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.go_on()
+            return
+        super().keyPressEvent(event)
