@@ -61,6 +61,10 @@ def issued_words(at: datetime) -> str:
     return _("{day}, {hour} WITA").format(day=plain_date(clock.office_date(at)), hour=clock_time(at))
 
 
+def _moment(at: datetime) -> str:
+    return _("{day}, {hour} WITA").format(day=long_date(clock.office_date(at)), hour=clock_time(at))
+
+
 def missing_of(request: Request) -> tuple[Item, ...]:
     """The required lines that the request's file still lacks."""
     entry = checklists.read_checklist(request.service.checklist)
@@ -76,7 +80,7 @@ def _is_long(request: Request) -> bool:
 def _line(session: Session, request: Request, office: Office) -> SlipLine:
     entry = checklists.read_checklist(request.service.checklist)
     applicant = next((party.name for party in request.parties if party.role == "applicant"), "")
-    received = request.received_at
+    completed = request.completed_at
     fee, fee_note = fee_words(entry.fee_words)
     return SlipLine(
         number=request.number,
@@ -84,9 +88,8 @@ def _line(session: Session, request: Request, office: Office) -> SlipLine:
         code=request.code,
         payload=payload(request.code, office.tracking_url),
         applicant=without_niks(applicant),
-        received_at=_("{day}, {hour} WITA").format(
-            day=long_date(clock.office_date(received)), hour=clock_time(received)
-        ),
+        received_at=_moment(request.received_at),
+        completed_at=_moment(completed) if completed and completed > request.received_at else "",
         promise=request.due_words,
         due=long_date(request.due_on) if request.due_on else "",
         counted=_counted(request, entry),

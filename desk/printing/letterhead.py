@@ -8,7 +8,8 @@ from __future__ import annotations
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from desk.printing.flow import MM, Box, Column, Style
+from desk.printing.flow import Box, Column, Style
+from desk.printing.papers import MM
 from desk.rules.letterheads import Letterhead
 
 EMBLEM = 17 * MM

@@ -1,5 +1,7 @@
 """Where a PDF is sent: a system queue or a file; knows not what stands on it.
 
+Loaded with the window, so Qt's printing and pdfium come in only when something is printed.
+
 Only *sent* is ever known. With the printer off, paused or out of paper the system takes the job all the same,
 so nothing here says *printed*. Used on the print lane only: neither Qt's printers nor pdfium are for two
 threads at once.
@@ -10,16 +12,18 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from desk.errors import Unavailable
 from desk.i18n import _
-from desk.printing import raster
-from desk.printing.raster import PageSize
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+    from desk.printing.raster import PageSize
 
 FINEST = 600
 """Dots an inch beyond which nothing is gained but waiting."""
@@ -64,6 +68,8 @@ class PrinterRow:
 
 def available_printers() -> tuple[PrinterRow, ...]:
     """The queues of this machine, the system's default first."""
+    from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
     rows = [
         PrinterRow(
             name=info.printerName(),
@@ -89,6 +95,8 @@ class SystemPrinter:
 
     def send(self, pdf: bytes, *, title: str) -> None:
         """Send `pdf`; an unknown queue is Unavailable and never becomes the default one."""
+        from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
         info = QPrinterInfo.printerInfo(self._name)
         if info.isNull():
             raise Unavailable(_("Printer “{name}” tidak ada di komputer ini.").format(name=self._name))
@@ -149,6 +157,8 @@ def resolution_of(info: QPrinterInfo) -> int:
 
 def paint(printer: QPrinter, pdf: bytes) -> None:
     """Put the pages of `pdf` on a printer whose resolution is set, dot for dot; raises Unavailable."""
+    from desk.printing import raster
+
     painter = QPainter()
     for number, size in enumerate(raster.page_sizes(pdf)):
         _lay_page(printer, size)

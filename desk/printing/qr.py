@@ -12,8 +12,8 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_Q
 from reportlab.pdfgen.canvas import Canvas
 
-DOT = 72 / 203
-"""One dot of a 203 dpi head, in points."""
+from desk.printing.papers import DOT
+
 MODULE = 6 * DOT
 QUIET = 4
 

@@ -15,21 +15,11 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
+from desk.printing.papers import Grey
+
 _POINTS = 72
 _MM = 25.4 / _POINTS
 _turn = threading.RLock()
-
-
-@dataclass(frozen=True, slots=True)
-class Grey:
-    """8-bit grey dots, 0 black, row after row; `stride` bytes a row."""
-
-    width: int
-    height: int
-    stride: int
-    data: bytes
-    top: int = 0
-    """How many dots of the page lie above it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk.i18n import _
 from desk.printing import faces
-from desk.printing.flow import MM, Box, Column, Style
+from desk.printing.flow import Box, Column, Style
+from desk.printing.papers import MM
 
 Progress = Callable[[float], None]
 """Told the share that is done, 0 to 1; raises `Cancelled` to stop."""

@@ -8,8 +8,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from desk.i18n import _
 from desk.printing import faces, flow, qr
-from desk.printing.flow import ROLL_80, Box, Column, Paper, Style
-from desk.printing.qr import DOT, Matrix
+from desk.printing.flow import Box, Column, Style
+from desk.printing.papers import DOT, ROLL_80, Paper
+from desk.printing.qr import Matrix
 from desk.rules.slips import SlipContent, SlipLine
 from desk.rules.tracking_codes import SCAN_PREFIX
 
@@ -144,7 +145,8 @@ class _Setting:
                 self._item(name, is_there=False)
         elif line.documents:
             self.main.gap(4)
-            self.main.text(_("Berkas lengkap."), self.styles.strong)
+            since = _("Berkas lengkap sejak {moment}.").format(moment=line.completed_at)
+            self.main.text(since if line.completed_at else _("Berkas lengkap."), self.styles.strong)
 
     def _item(self, words: str, *, is_there: bool) -> None:
         """A line of the tick list: a ticked or an empty box before the words."""

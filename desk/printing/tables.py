@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.printing import faces
-from desk.printing.flow import MM, Align, Box, Column, Style
+from desk.printing.flow import Align, Box, Column, Style
+from desk.printing.papers import MM
 
 _HAIR, _LINE_GREY, _HEAD_GREY = 0.4, 0.55, 0.93
 _PAD_X, _PAD_Y = 1.4 * MM, 0.9 * MM

@@ -59,6 +59,8 @@ class SlipLine:
     due: str = ""
     counted: str = ""
     """How the date is counted ("10 hari kerja sejak permohonan dinyatakan lengkap")."""
+    completed_at: str = ""
+    """When the file became complete, where that was later than its receipt."""
     documents: tuple[SlipDocument, ...] = ()
     missing: tuple[str, ...] = ()
     bookings: tuple[SlipBooking, ...] = ()

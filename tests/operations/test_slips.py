@@ -77,6 +77,7 @@ def test_an_incomplete_file_gets_a_receipt_that_says_what_is_missing(desk_home: 
     assert line.counted.startswith("10 hari kerja sejak permohonan dinyatakan lengkap; dapat diperpanjang")
     assert [(each.name, each.form) for each in line.documents] == [("Formulir permohonan informasi", "asli")]
     assert line.missing == ("Identitas diri",)
+    assert line.completed_at == ""
     assert (line.fee, line.fee_note) == (
         "BIAYA: GRATIS, laporkan bila dipungut",
         "biaya penggandaan cetak ditanggung pemohon",
@@ -153,6 +154,7 @@ def test_completing_the_file_replaces_the_first_receipt_and_is_no_copy(desk_home
     assert content.replaces == "Menggantikan tanda terima 6 April 2026, 09.15 WITA."
     assert content.copy_words == ""
     assert content.lines[0].missing == ()
+    assert content.lines[0].completed_at == "Selasa, 7 April 2026, 09.14 WITA"
     assert content.lines[0].due == "Selasa, 21 April 2026"
     stored = desk_home.database.read(lambda session: session.get_one(Receipt, second).replaces_id)
     assert stored == first

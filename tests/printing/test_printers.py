@@ -19,7 +19,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from desk.errors import Unavailable
 from desk.printing import printers, raster
-from desk.printing.flow import ROLL_58, ROLL_80, SHEET_A5, Paper
+from desk.printing.papers import ROLL_58, ROLL_80, SHEET_A5, Paper
 from desk.printing.printers import PdfFile, SystemPrinter
 from desk.printing.slip import slip_pdf
 from desk.rules.slips import SlipContent, SlipDocument

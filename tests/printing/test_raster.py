@@ -12,6 +12,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from desk.printing import raster
+from desk.printing.papers import Grey
 
 
 def _ruler(width: float, height: float) -> bytes:
@@ -35,7 +36,7 @@ def _words(line: str, *, lines: int) -> bytes:
     return buffer.getvalue()
 
 
-def _rows(grey: raster.Grey) -> list[bytes]:
+def _rows(grey: Grey) -> list[bytes]:
     return [grey.data[y * grey.stride : y * grey.stride + grey.width] for y in range(grey.height)]
 
 
@@ -72,6 +73,7 @@ _THREADS = """
 import sys, threading
 from pathlib import Path
 from desk.printing import raster
+from desk.printing.papers import Grey
 pdf = Path(sys.argv[1]).read_bytes()
 def work():
     for _ in range(int(sys.argv[2])):

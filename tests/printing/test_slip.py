@@ -14,8 +14,8 @@ import zxingcpp
 from papers import is_only_text_and_paths, nasty_texts, plain
 from PIL import Image
 
-from desk.printing import faces, flow, qr, raster
-from desk.printing.flow import PAPERS, ROLL_58, ROLL_80, SHEET_A5
+from desk.printing import faces, qr, raster
+from desk.printing.papers import PAPERS, ROLL_58, ROLL_80, SHEET_A5, Grey, Paper
 from desk.printing.slip import slip_pdf
 from desk.rules import tracking_codes
 from desk.rules.slips import SlipContent, SlipDocument, SlipLine
@@ -29,7 +29,7 @@ def _words(pdf: bytes) -> str:
     return " ".join(raster.text(pdf).replace("\ufffe", "-").split())
 
 
-def _one_bit(grey: raster.Grey) -> Image.Image:
+def _one_bit(grey: Grey) -> Image.Image:
     """As a thermal head sees it: black or not."""
     picture = Image.frombuffer("L", (grey.width, grey.height), grey.data, "raw", "L", grey.stride, 1)
     return picture.point(lambda value: 255 if value > 127 else 0).convert("1")
@@ -75,10 +75,12 @@ def test_everything_the_citizen_is_owed_is_on_it(two_errands: SlipContent) -> No
     assert "SALINAN" not in words
 
 
-def test_a_copy_says_so_and_a_receipt_of_completeness_does_not(slip_content: Make) -> None:
+def test_a_copy_says_so_and_a_receipt_of_completeness_does_not(slip_content: Make, slip_line: Make) -> None:
     assert "TANDA TERIMA SALINAN 2" in _words(slip_pdf(slip_content().as_copy(2)))
     replaces = "Menggantikan tanda terima Senin, 6 April 2026, 09.15 WITA."
-    words = _words(slip_pdf(slip_content(kind="completeness", replaces=replaces)))
+    line = slip_line(completed_at="Selasa, 7 April 2026, 09.14 WITA")
+    words = _words(slip_pdf(slip_content(kind="completeness", replaces=replaces, lines=(line,))))
+    assert "Berkas lengkap sejak Selasa, 7 April 2026, 09.14 WITA." in words
     assert "TANDA TERIMA KELENGKAPAN BERKAS" in words
     assert replaces in words
     assert "SALINAN" not in words
@@ -114,7 +116,7 @@ def test_the_roll_is_exactly_80_mm_and_as_long_as_needed(
 
 
 @pytest.mark.parametrize("paper", PAPERS.values(), ids=PAPERS.keys())
-def test_every_paper_is_exactly_as_wide_as_it_says(two_errands: SlipContent, paper: flow.Paper) -> None:
+def test_every_paper_is_exactly_as_wide_as_it_says(two_errands: SlipContent, paper: Paper) -> None:
     pdf = slip_pdf(two_errands, paper)
     for page in raster.page_sizes(pdf):
         assert page.width == pytest.approx(paper.width, abs=0.001)
@@ -132,7 +134,7 @@ def test_sheets_break_between_boxes(slip_content: Make, slip_line: Make) -> None
 
 @pytest.mark.parametrize("paper", [ROLL_80, ROLL_58], ids=["80", "58"])
 def test_every_code_is_read_at_203_dpi_in_one_bit(
-    slip_content: Make, slip_line: Make, paper: flow.Paper, long: bool
+    slip_content: Make, slip_line: Make, paper: Paper, long: bool
 ) -> None:
     """200 random codes on 80 mm (40 on 58 mm unless --long): all of them."""
     seed = secrets.randbits(32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from homes import Home
@@ -73,6 +73,7 @@ def complete(session: Session, request: Request) -> None:
         if mark.mark == "missing":
             mark.mark = "copy"
     request.state, request.due_on = "complete", date(2026, 4, 21)
+    request.completed_at = RECEIVED_AT + timedelta(days=1)
     request.due_words = "Pemberitahuan tertulis paling lambat"
     session.flush()
 

@@ -20,9 +20,8 @@ from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
 from desk.operations.slips import Copy, JobOrder, reprint, say_not_out
-from desk.printing.flow import ROLL_80
+from desk.printing.papers import ROLL_80, Grey
 from desk.printing.printers import PdfFile, Printer, PrinterRow
-from desk.printing.raster import Grey
 from desk.queries import slips
 from desk.queries.slips import ReceiptRow
 from desk.rules.slips import SlipContent

@@ -28,10 +28,8 @@ from desk.operations.slips import (
     record_sent,
     try_again,
 )
-from desk.printing.flow import ROLL_80, Paper
+from desk.printing.papers import ROLL_80, Grey, Paper
 from desk.printing.printers import Printer, PrinterRow, Queues, SystemQueues
-from desk.printing.raster import Grey, render
-from desk.printing.slip import slip_pdf
 from desk.rules.slips import SlipContent
 
 
@@ -79,7 +77,7 @@ class PrintLane(QObject):
         self, owner: QObject, content: SlipContent, *, paper: Paper, dpi: float, then: Callable[[Grey], None]
     ) -> None:
         """The receipt's first page in dots."""
-        self._ask(owner, lambda: render(slip_pdf(content, paper), dpi), then)
+        self._ask(owner, partial(_drawn, content, paper, dpi), then)
 
     def list_printers(self, owner: QObject, then: Callable[[tuple[PrinterRow, ...]], None]) -> None:
         """The queues of this machine: asking may take seconds where a server is slow."""
@@ -142,9 +140,8 @@ class PrintLane(QObject):
         """On the lane. A bug is written down as a failure too, then shown as the bug it is."""
         numbers = ", ".join(line.number for line in sending.content.lines)
         try:
-            sending.printer.send(
-                slip_pdf(sending.content, sending.paper), title=f"{sending.content.title} {numbers}"
-            )
+            pdf = _pdf(sending.content, sending.paper)
+            sending.printer.send(pdf, title=f"{sending.content.title} {numbers}")
         except DeskError as error:
             self._done.put((Outcome(sending, job_id, str(error)), None))
         except Exception as bug:
@@ -182,3 +179,15 @@ class PrintLane(QObject):
     def _on_not_recorded(self, outcome: Outcome, error: DeskError) -> None:
         sentence = outcome.error or _("Terkirim, tetapi belum tercatat: {reason}").format(reason=error)
         self.finished.emit(replace(outcome, error=sentence))
+
+
+def _pdf(content: SlipContent, paper: Paper) -> bytes:
+    from desk.printing.slip import slip_pdf  # on the lane: reportlab takes a while to load
+
+    return slip_pdf(content, paper)
+
+
+def _drawn(content: SlipContent, paper: Paper, dpi: float) -> Grey:
+    from desk.printing.raster import render  # on the lane, as above
+
+    return render(_pdf(content, paper), dpi)

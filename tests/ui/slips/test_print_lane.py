@@ -16,9 +16,8 @@ from pytestqt.qtbot import QtBot
 from desk.background import Desk
 from desk.models import PrintJob
 from desk.operations.slips import PrintOrder, queue_job
-from desk.printing.flow import ROLL_80
+from desk.printing.papers import ROLL_80, Grey
 from desk.printing.printers import PdfFile, PrinterRow
-from desk.printing.raster import Grey
 from desk.queries import slips
 from desk.rules.slips import SlipContent
 from desk.ui.slips.print_lane import Outcome, PrintLane, Sending
