@@ -22,7 +22,7 @@ from desk.rules.plain_checklists import is_unchanged, plain_checklist
 from desk.rules.source_notes import component_of, readings
 from desk.rules.standards import Standard, catalogue, load_standards, read_standard
 
-LARGEST_FILE = 10_000_000
+LARGEST_FILE = 4_000_000
 _FIELD = "file"
 _UNITS = frozenset({"hari_kerja", "hari", "bulan"})
 _EVENTS = frozenset({"received", "complete", "itsa_passed", "event_done"})

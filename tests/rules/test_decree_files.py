@@ -173,7 +173,7 @@ def altered(*path: object, to: object = None) -> str:
         (altered("services", 1, "name", to="a\u0000b"), "tidak dapat disimpan"),
         (altered("services", 1, "name", to="\ud800"), "tidak dapat disimpan"),
         (altered("services", 1, "procedure", 0, to="x" * 20_001), "tidak dapat disimpan"),
-        ('{"x": "' + "y" * 10_000_001 + '"}', "terlalu besar"),
+        ('{"x": "' + "y" * 4_000_001 + '"}', "terlalu besar"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(text: str, words: str) -> None:

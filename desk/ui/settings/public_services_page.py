@@ -68,7 +68,7 @@ class ServicesPage(SettingsPage):
         )
         self.search = _Search(self.list)
         self.view = StandardView()
-        self.record = RecordForm(_("Pengaturan layanan"))
+        self.record = RecordForm(_("Pengaturan layanan"), closable=True)
         self.change_button = buttons.secondary(_("Ubah bidang, awalan, penawaran"))
         self._foot = QWidget()
         self._reason = labels.wrapped("", kind="quiet")
@@ -143,6 +143,7 @@ class ServicesPage(SettingsPage):
         self.list.row_activated.connect(lambda _row: self.view.setFocus())
         self.change_button.clicked.connect(self._begin_change)
         self.record.save_wanted.connect(self._save)
+        self.record.closed.connect(self._end_change)
         self.record.changed.connect(self.list.viewport().update)
 
     def _why_not_this(self) -> str:
@@ -203,6 +204,10 @@ class ServicesPage(SettingsPage):
         self._show_form(shown=True)
         self.record.form.focus_first()
 
+    def _end_change(self) -> None:
+        self._show_form(shown=False)
+        self.list.setFocus()
+
     def _save(self, values: dict[str, Any]) -> None:
         order = ServiceOrder(
             int(self.record.key() or 0), values["unit_name"], values["prefix"], bool(values["is_offered"])
@@ -210,8 +215,7 @@ class ServicesPage(SettingsPage):
 
         def done(_nothing: None) -> None:
             self.record.saved()
-            self._show_form(shown=False)
-            self.list.setFocus()
+            self._end_change()
             self.said.emit(_("Pengaturan layanan disimpan."))
 
         def refused(error: DeskError) -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 
 from desk.errors import DeskError, Refused
 from desk.i18n import _
@@ -23,9 +24,13 @@ class RecordForm(Card):
 
     save_wanted = Signal(dict)
     changed = Signal()
+    closed = Signal()
+    """*Tutup* or Esc where the form was made `closable` and holds nothing unsaved."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, closable: bool = False) -> None:
         super().__init__(name)
+        self._closable = closable
+        self._close = buttons.secondary(_("Tutup"), keys="Esc")
         self.form = FormBody(name=name)
         self._key: str | None = None
         self._values: Mapping[str, object] = {}
@@ -41,6 +46,7 @@ class RecordForm(Card):
         self.form.submit_requested.connect(self.save)
         self._save.clicked.connect(self.save)
         self._revert.clicked.connect(self.revert)
+        self._close.clicked.connect(self.closed)
 
     def key(self) -> str | None:
         """The record shown."""
@@ -127,6 +133,12 @@ class RecordForm(Card):
         self._show_state()
         self.changed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self._close.isHidden():
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)
+
     def add(self, name: str, field: Field) -> Field:
         """Add `field` for the order's attribute `name`."""
         return self.form.add(name, field)
@@ -135,7 +147,7 @@ class RecordForm(Card):
         self.body.addWidget(self.form, 1)
         row = layouts.horizontal(margins=(15, 8, 15, 15), gap=8)
         row.addWidget(self._reason, 1)
-        layouts.fill(row, self._revert, self._save)
+        layouts.fill(row, self._close, self._revert, self._save)
         self.body.addLayout(row)
 
     def _on_changed(self) -> None:
@@ -148,4 +160,5 @@ class RecordForm(Card):
         self._reason.setText(self._why_not or (_("Belum disimpan.") if is_changed else ""))
         self._save.setVisible(may)
         self._revert.setVisible(may and is_changed)
+        self._close.setVisible(self._closable and not is_changed)
         self._save.setEnabled(is_changed and self._sent is None)

@@ -118,3 +118,16 @@ def test_a_petugas_reads_every_standard(page: ServicesPage, qtbot: QtBot) -> Non
     assert page.change_button.isHidden()
     assert "Hanya admin" in page._reason.text()  # what the screen says
     assert page.record.isHidden()
+
+
+def test_esc_closes_the_form_unless_something_was_typed(page: ServicesPage, qtbot: QtBot) -> None:
+    open_number(page, "2.4", qtbot)
+    page.change_button.click()
+    editor = page.record.form.field("unit_name").editor
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert page.record.isHidden()
+    page.change_button.click()
+    QTest.keyClicks(editor, "x")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    assert not page.record.isHidden()
+    assert page.draft() is not None
