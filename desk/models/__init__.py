@@ -15,7 +15,7 @@ from desk.models.public_services import PublicService, StandardVersion
 from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, RequestParty
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
 from desk.models.slips import PrintJob, Receipt, ReceiptCopy, ReceiptLine
-from desk.models.visitors import Visit, Visitor
+from desk.models.visitors import Visit, Visitor, VisitorWord
 from desk.models.working_days import (
     CalendarChange,
     CalendarSetting,
@@ -61,6 +61,7 @@ __all__ = [
     "TrackingKey",
     "Visit",
     "Visitor",
+    "VisitorWord",
     "balinese_days",
     "calendar_setting",
     "history_of",

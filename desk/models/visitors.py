@@ -31,6 +31,20 @@ class Visitor(Base):
     seen_at: Mapped[datetime] = mapped_column(index=True)
     """When last registered; the search shows the latest faces first."""
     visits: Mapped[list[Visit]] = relationship(back_populates="visitor")
+    words: Mapped[list[VisitorWord]] = relationship(cascade="all, delete-orphan")
+
+
+class VisitorWord(Base):
+    """One word of a visitor's name or institution, found by how it begins without reading every visitor.
+
+    `head` is its first three letters: an equality serves every collation, a range or LIKE would not.
+    """
+
+    __tablename__ = "visitor_word"
+
+    head: Mapped[str] = mapped_column(String(3), primary_key=True)
+    visitor_id: Mapped[int] = mapped_column(ForeignKey("visitor.id"), primary_key=True, index=True)
+    word: Mapped[str] = mapped_column(String(40), primary_key=True)
 
 
 class Visit(Base):

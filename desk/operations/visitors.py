@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Visit, Visitor
+from desk.models import Visit, Visitor, VisitorWord
 from desk.operations.journal import Act, differences, note
 from desk.rules import office_dates, texts, visits
 from desk.rules.rights import Actor
@@ -125,7 +125,7 @@ def _known(session: Session, visitor_id: int) -> Visitor:
 
 def _new_visitor(key: str, told: VisitDetails, *, seen_at: datetime) -> Visitor:
     visitor = Visitor(key=key, created_at=clock.now(), seen_at=seen_at, **visitor_columns(told))
-    visitor.search_key = visits.search_key(told.name, told.institution, told.address, told.phone)
+    _make_findable(visitor)
     return visitor
 
 
@@ -141,8 +141,17 @@ def change_visitor(visitor: Visitor, news: dict[str, object]) -> tuple[tuple[str
     changes = differences({field: getattr(visitor, field) for field in news}, news)
     for field, value in news.items():
         setattr(visitor, field, value)
-    visitor.search_key = visits.search_key(visitor.name, visitor.institution, visitor.address, visitor.phone)
+    _make_findable(visitor)
     return tuple((f, _unread(f, old), _unread(f, new)) for f, old, new in changes)
+
+
+def _make_findable(visitor: Visitor) -> None:
+    """Keep what a visitor is found by in step with what is known of them."""
+    visitor.search_key = visits.search_key(visitor.name, visitor.institution, visitor.address, visitor.phone)
+    words = visits.search_words(visitor.name, visitor.institution)
+    kept = [word for word in visitor.words if word.word in words]
+    new = sorted(words - {word.word for word in kept})
+    visitor.words = kept + [VisitorWord(head=word[: visits.HEAD], word=word) for word in new]
 
 
 def _unread(field: str, value: object) -> object:

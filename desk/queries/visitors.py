@@ -6,20 +6,24 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, case, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Request, Visit, Visitor
+from desk.models import Request, Visit, Visitor, VisitorWord
 from desk.rules import phones, texts, visits
 
 WATCHES: frozenset[str] = frozenset({"Visit", "Visitor", "Request"})
 
-_LATEST = 400
+_LATEST = 200
 """How many of the visitors last seen are ranked; who types on finds the others."""
-_ALIKE_AMONG = 3000
+_READ_WHOLE = 10_000
+"""So many visitors last seen are searched for any part of any word."""
+_WHOLE_NUMBER = 9
+_ALIKE_AMONG = 1000
 _ALIKE_ENOUGH = 82
+_ALIKE_FROM = 4
 _HABIT = 10
 """The usual purpose is the commonest of so many last visits."""
 
@@ -124,7 +128,7 @@ def visitors_matching(session: Session, text: str, limit: int = 8) -> tuple[Visi
     wanted = _Wanted.read(text)
     if wanted is None:
         return ()
-    found = _ranked(session, wanted)[:limit] or _alike(session, wanted, limit)
+    found = _ranked(session, wanted, limit)[:limit] or _alike(session, wanted, limit)
     return _visitor_rows(session, found)
 
 
@@ -152,16 +156,52 @@ class _Wanted:
         return _Wanted(words, frozenset(texts.distinctive(" ".join(words))))
 
 
-def _ranked(session: Session, wanted: _Wanted) -> list[int]:
-    query = select(Visitor.id, Visitor.name, Visitor.search_key).order_by(
-        Visitor.seen_at.desc(), Visitor.id.desc()
-    )
+def _ranked(session: Session, wanted: _Wanted, limit: int) -> list[int]:
+    """By how the longest telling word begins; where few are found, any part of those last seen too."""
+    telling = max((word for word in wanted.telling if len(word) >= visits.HEAD), key=len, default="")
+    rows: dict[int, Row[int, str, str, datetime]] = {}
+    if telling.isalpha():
+        rows |= {row.id: row for row in session.execute(_beginning(wanted, telling))}
+    elif len(telling) >= _WHOLE_NUMBER:
+        rows |= {row.id: row for row in session.execute(_of_number(telling))}
+    if len(rows) < limit:
+        rows |= {row.id: row for row in session.execute(_last_seen(session, wanted))}
+    latest_first = sorted(rows.values(), key=lambda row: (row.seen_at, row.id), reverse=True)
+    # sorted() is stable: among equals the one last seen stays first
+    return [row.id for row in sorted(latest_first, key=lambda row: -_fit(wanted, row.name, row.search_key))]
+
+
+_Candidates = Select[int, str, str, datetime]
+
+
+def _candidates(wanted: _Wanted) -> _Candidates:
+    query = select(Visitor.id, Visitor.name, Visitor.search_key, Visitor.seen_at).where(_HAS_COME)
     for word in wanted.words:
         query = query.where(Visitor.search_key.contains(word, autoescape=True))
-    query = query.where(_HAS_COME)
-    rows = session.execute(query.limit(_LATEST)).all()
-    # sorted() is stable: among equals the one last seen stays first
-    return [row.id for row in sorted(rows, key=lambda row: -_fit(wanted, row.name, row.search_key))]
+    return query.limit(_LATEST)
+
+
+def _beginning(wanted: _Wanted, telling: str) -> _Candidates:
+    begins = VisitorWord.word.startswith(telling[: visits.WORD_LIMIT], autoescape=True)
+    return (
+        _candidates(wanted)
+        .join(VisitorWord, VisitorWord.visitor_id == Visitor.id)
+        .where(VisitorWord.head == telling[: visits.HEAD], begins)
+        .order_by(VisitorWord.visitor_id.desc())
+    )
+
+
+def _of_number(digits: str) -> _Candidates:
+    phone = "+62" + digits[1:] if digits.startswith("0") else "+" + digits
+    query = select(Visitor.id, Visitor.name, Visitor.search_key, Visitor.seen_at)
+    return query.where(_HAS_COME, Visitor.phone == phone).limit(_LATEST)
+
+
+def _last_seen(session: Session, wanted: _Wanted) -> _Candidates:
+    newest_first = select(Visitor.seen_at).order_by(Visitor.seen_at.desc())
+    oldest = session.scalar(newest_first.offset(_READ_WHOLE).limit(1))
+    query = _candidates(wanted).order_by(Visitor.seen_at.desc(), Visitor.id.desc())
+    return query if oldest is None else query.where(Visitor.seen_at > oldest)
 
 
 def _fit(wanted: _Wanted, name: str, search_key: str) -> int:
@@ -183,7 +223,7 @@ def _fit(wanted: _Wanted, name: str, search_key: str) -> int:
 def _alike(session: Session, wanted: _Wanted, limit: int) -> list[int]:
     """Visitors whose name is one slip of the finger away, among those last seen."""
     typed = " ".join(word for word in wanted.words if word in wanted.telling)
-    if len(typed) < 4 or typed.isdigit():
+    if len(typed) < _ALIKE_FROM or typed.isdigit():
         return []
     from rapidfuzz import fuzz, process
 

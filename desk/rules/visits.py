@@ -17,6 +17,9 @@ ADDRESS_LIMIT = 200
 PRESS_CARD_LIMIT = 60
 REASON_LIMIT = 400
 SEARCH_KEY_LIMIT = 600
+WORD_LIMIT = 40
+HEAD = 3
+"""From so many letters on earlier visitors are offered."""
 LARGEST_GROUP = 1000
 LONGEST_STAY = timedelta(hours=24)
 """A visit that seems longer was never closed: its true leaving time has to be told."""
@@ -286,3 +289,9 @@ def dialled(number: str) -> str:
     digits = "".join(character for character in number if character in "0123456789")
     is_international = number.lstrip().startswith("+") or digits.startswith("628")
     return "0" + digits.removeprefix("62") if is_international and digits.startswith("62") else digits
+
+
+def search_words(name: str, institution: str | None) -> frozenset[str]:
+    """The words a visitor is looked up by, cut to `WORD_LIMIT`; too short ones tell nobody apart."""
+    words = texts.fold(f"{name} {institution or ''}").split()
+    return frozenset(word[:WORD_LIMIT] for word in words if len(word) >= HEAD)

@@ -8,11 +8,22 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from homes import Home
+from sqlalchemy import select
 from visiting import come
 
 from desk.errors import Refused
-from desk.operations.visit_changes import LeaveOrder, VisitWithdrawal, serve, take_leave, withdraw
+from desk.models import VisitorWord
+from desk.operations.visit_changes import (
+    LeaveOrder,
+    VisitCorrection,
+    VisitWithdrawal,
+    correct,
+    serve,
+    take_leave,
+    withdraw,
+)
 from desk.operations.visitors import DirectionOrder, QuestionOrder, ask_question, direct_elsewhere
+from desk.queries import visitors
 from desk.queries.visitors import (
     DayCounts,
     VisitorRow,
@@ -87,6 +98,28 @@ def test_found_by_institution_and_phone(known: Home) -> None:
     assert _found(known, "+62 812 3333") == ["I Wayan Misal"]
     assert _found(known, "(0363) 21037") == ["Ni Putu Umpama"]
     assert _found(known, "002") == ["I Putu Misal"]
+
+
+def test_a_rare_word_is_found_however_long_ago(known: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    # with only the very last visitor read whole, the others are found by how a word begins, or their number
+    monkeypatch.setattr(visitors, "_READ_WHOLE", 1)
+    monkeypatch.setattr(visitors, "_ALIKE_AMONG", 1)
+    assert _found(known, "abang") == ["I Wayan Putra Contoh"]
+    assert _found(known, "wayan putr") == ["I Wayan Putra Contoh"]
+    assert _found(known, "0812-0000-0002") == ["I Putu Misal"]
+    assert _found(known, "+62 812 0000 0001") == ["I Wayan Putra Contoh"]
+    assert _found(known, "bang") == []
+
+
+def test_a_corrected_name_is_found_by_its_new_words_only(desk_home: Home) -> None:
+    done = come(desk_home, name="Ni Luh Keliru", institution="Dinas Contoh")
+    told = VisitCorrection(
+        visit_id=done.visit_id, name="Ni Luh Benar", purpose="x y", address="z", institution="Dinas Contoh"
+    )
+    desk_home.database.write(lambda session: correct(session, told, desk_home.petugas))
+    words = select(VisitorWord.word).order_by(VisitorWord.word)
+    found = desk_home.database.read(lambda session: session.scalars(words).all())
+    assert found == ["benar", "contoh", "dinas", "luh"]
 
 
 def test_a_slip_of_the_finger_still_finds(known: Home) -> None:

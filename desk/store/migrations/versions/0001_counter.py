@@ -373,6 +373,19 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visit_visitor_id"), ["visitor_id"], unique=False)
 
     op.create_table(
+        "visitor_word",
+        sa.Column("head", sa.String(length=3), nullable=False),
+        sa.Column("visitor_id", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(length=40), nullable=False),
+        sa.CheckConstraint("length(head) <= 3", name=op.f("ck_visitor_word_head_length")),
+        sa.CheckConstraint("length(word) <= 40", name=op.f("ck_visitor_word_word_length")),
+        sa.ForeignKeyConstraint(["visitor_id"], ["visitor.id"], name=op.f("fk_visitor_word_visitor_id")),
+        sa.PrimaryKeyConstraint("head", "visitor_id", "word", name=op.f("pk_visitor_word")),
+    )
+    with op.batch_alter_table("visitor_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_visitor_word_visitor_id"), ["visitor_id"], unique=False)
+
+    op.create_table(
         "day_off",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
