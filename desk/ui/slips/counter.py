@@ -35,6 +35,10 @@ class SlipCounter(QObject):
         self.lane.finished.connect(self._on_finished)
         desk.actor_changed.connect(self._look_back)
 
+    def prepare(self) -> None:
+        """A request is being filed: a receipt will be wanted soon."""
+        self.lane.prepare()
+
     def issue(self, request_ids: tuple[int, ...]) -> None:
         """Give these requests the paper they are due, and open it."""
         self._desk.ask(self, slips.paper_due, tuple(request_ids), then=self._on_due, otherwise=self._say)

@@ -6,6 +6,7 @@ never unknown. Neither pdfium nor Qt's printers are for two threads, so all pape
 
 from __future__ import annotations
 
+import importlib
 import queue
 import uuid
 from collections.abc import Callable
@@ -72,6 +73,10 @@ class PrintLane(QObject):
         self._done: queue.SimpleQueue[tuple[Outcome, BaseException | None]] = queue.SimpleQueue()
         self._unrecorded: list[Outcome] = []
         desk.actor_changed.connect(self._record)
+
+    def prepare(self) -> None:
+        """Load what paper needs while nobody waits for it: some 0.3 s and 30 MB, so not with the window."""
+        self._lane.put(_load, _raise)
 
     def draw(
         self, owner: QObject, content: SlipContent, *, paper: Paper, dpi: float, then: Callable[[Grey], None]
@@ -191,3 +196,13 @@ def _drawn(content: SlipContent, paper: Paper, dpi: float) -> Grey:
     from desk.printing.raster import render  # on the lane, as above
 
     return render(_pdf(content, paper), dpi)
+
+
+def _load() -> None:
+    for name in ("desk.printing.slip", "desk.printing.raster", "PySide6.QtPrintSupport"):
+        importlib.import_module(name)
+
+
+def _raise(outcome: object) -> None:
+    if isinstance(outcome, BaseException):
+        raise outcome

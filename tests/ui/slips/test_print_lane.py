@@ -161,3 +161,10 @@ def _is_valid(thing: QObject) -> bool:
     import shiboken6
 
     return bool(shiboken6.isValid(thing))
+
+
+def test_what_paper_needs_is_loaded_ahead(qtbot: QtBot, lane: PrintLane) -> None:
+    owner, heard = QObject(), []
+    lane.prepare()
+    lane.list_printers(owner, heard.append)
+    qtbot.waitUntil(lambda: len(heard) == 1)
