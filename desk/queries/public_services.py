@@ -59,6 +59,8 @@ class ServiceDetail:
     decree: str
     decree_notes: tuple[Note, ...]
     is_in_force: bool
+    objection_to: str | None
+    """Who decides on objections (atasan PPID), where the agency's decree names them."""
 
     @property
     def entry(self) -> Checklist:
@@ -168,6 +170,7 @@ def detail_of(service: PublicService) -> ServiceDetail:
         decree=f"SK {version.decree_number}",
         decree_notes=tuple(notes[number] for number in own if number in notes),
         is_in_force=version.replaced_at is None,
+        objection_to=version.body["agency"].get("atasan_ppid"),
     )
 
 

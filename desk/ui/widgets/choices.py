@@ -171,7 +171,7 @@ class _Chips(QWidget):
 
 
 class ChoiceEditor(_Chips):
-    """One of several: the arrows choose the next; Tab goes on."""
+    """One of several: the arrows choose the next, a letter the next that begins with it; Tab goes on."""
 
     def __init__(self, choices: Sequence[tuple[Any, str]], *, chosen: Any = None) -> None:
         super().__init__(choices, several=False)
@@ -188,12 +188,27 @@ class ChoiceEditor(_Chips):
                 return own
         return None
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        letter = event.text().casefold()
+        if event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier or not letter.isalnum():
+            super().keyPressEvent(event)
+            return
+        here = self._chosen_at() + 1
+        order = [*range(here, len(self._chips)), *range(here)]
+        found = next((n for n in order if self._chips[n].word.casefold().startswith(letter)), None)
+        if found is None:
+            super().keyPressEvent(event)
+        else:
+            self._take(found)
+
     def _chosen_at(self) -> int:
         return next((number for number, chip in enumerate(self._chips) if chip.isChecked()), -1)
 
     def _walk(self, step: int) -> None:
         last = len(self._chips) - 1
-        target = min(max(self._chosen_at() + step, 0), last)
+        self._take(min(max(self._chosen_at() + step, 0), last))
+
+    def _take(self, target: int) -> None:
         for number, chip in enumerate(self._chips):
             chip.setChecked(number == target)
         self._settle()

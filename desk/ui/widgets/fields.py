@@ -127,11 +127,11 @@ class Field(QWidget):
         self._left = QWidget()
         self._left.setLayout(left)
         self._left.setFixedWidth(theme.px(self._label_width))
-        self._left.setVisible(self._label_width > 0)
         right = layouts.vertical(gap=2)
         layouts.fill(right, self.editor, self._error, self._hint)
         row.addWidget(self._left)
         row.addLayout(right, 1)
+        self._left.setVisible(self._label_width > 0)  # now part of the field: alone it would be a window
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

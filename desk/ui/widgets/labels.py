@@ -20,19 +20,6 @@ class Label(QLabel):
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
 
-class SectionHead(Label):
-    """A section head: capitals on screen, the words as written for assistive technology."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__("", "section")
-        self.show_words(text)
-
-    def show_words(self, text: str) -> None:
-        """Show `text` from now on."""
-        self.setText(text.upper())
-        self.setAccessibleName(text)
-
-
 class ElidedLabel(Label):
     """One line that gives way: what does not fit ends in an ellipsis and is told by its tooltip."""
 
@@ -70,6 +57,18 @@ class ElidedLabel(Label):
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(tip(self._whole) if shown != self._whole else "")
+
+
+class SectionHead(ElidedLabel):
+    """A section head: capitals on screen, the words as written for assistive technology."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, "section")
+
+    def show_words(self, text: str) -> None:
+        """Show `text` from now on."""
+        super().show_words(text.upper())
+        self.setAccessibleName(text)
 
 
 def title(text: str = "") -> Label:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -31,7 +31,8 @@ class Action:
 class RowFace:
     """What one row shows: lead (chip or bold words) | title + rest over a quiet second line | chip, action.
 
-    `warning` is a quiet sentence after the second line, led by a warning sign.
+    `warning` is a quiet sentence after the second line, led by a warning sign. `wraps`: a long title takes
+    more lines instead of ending in an ellipsis (it then has no rest).
     """
 
     title: str
@@ -43,6 +44,7 @@ class RowFace:
     action: Action | None = None
     warning: str = ""
     title_bold: bool = True
+    wraps: bool = False
 
     def spoken(self) -> str:
         """The row as one sentence for assistive technology."""
@@ -78,7 +80,8 @@ class RowDelegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         face = self.face_at(index)
         tall = 52 if face.action or face.second or face.warning else 40
-        return QSize(theme.px(160), max(theme.px(tall), self._text_height(face) + theme.px(12)))
+        words = self._text_height(face, self._words_width(face))
+        return QSize(theme.px(160), max(theme.px(tall), words + theme.px(12)))
 
     def button_rect(self, rect: QRect, index: Index) -> QRect:
         """Where the row's button lies inside the row's `rect`; empty where it has none now."""
@@ -120,8 +123,20 @@ class RowDelegate(QStyledItemDelegate):
     def _is_current(self, index: Index) -> bool:
         return self._view.currentIndex().row() == index.row()
 
-    def _text_height(self, face: RowFace) -> int:
-        tall = QFontMetrics(theme.font("body")).height()
+    def _words_width(self, face: RowFace) -> int:
+        """The room for the title beside a scroll bar, whether it shows or not: it must not change heights."""
+        rect = QRect(0, 0, self._view.width() - theme.px(16), theme.px(52))
+        return self._places(rect, replace(face, wraps=False), current=False).first.width()
+
+    def _title_height(self, face: RowFace, width: int) -> int:
+        metrics = QFontMetrics(theme.font("strong" if face.title_bold else "body"))
+        if not face.wraps:
+            return metrics.height()
+        room = QRect(0, 0, max(width, theme.px(40)), 10_000)
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, face.title).height()
+
+    def _text_height(self, face: RowFace, width: int) -> int:
+        tall = self._title_height(face, width)
         if face.second or face.warning:
             tall += QFontMetrics(theme.font("quiet")).height()
         return tall
@@ -132,7 +147,7 @@ class RowDelegate(QStyledItemDelegate):
             face.rest
         )
         below = QFontMetrics(theme.font("quiet")).horizontalAdvance(f"{face.second}  {face.warning}")
-        return wide > places.first.width() or below > places.second.width()
+        return (wide > places.first.width() and not face.wraps) or below > places.second.width()
 
     def _places(self, rect: QRect, face: RowFace, *, current: bool) -> _Places:
         right, middle = rect.right() - theme.px(15), rect.center().y()
@@ -148,8 +163,8 @@ class RowDelegate(QStyledItemDelegate):
         left = rect.left() + theme.px(15)
         lead = QRect(left, rect.top(), theme.px(self.lead_width), rect.height())
         left += theme.px(self.lead_width + 12) if self.lead_width else 0
-        tall = self._text_height(face)
-        first = QRect(left, middle - tall // 2, right - left, QFontMetrics(theme.font("body")).height())
+        tall = self._text_height(face, right - left)
+        first = QRect(left, middle - tall // 2, right - left, self._title_height(face, right - left))
         second = QRect(left, first.bottom() + 1, right - left, QFontMetrics(theme.font("quiet")).height())
         return _Places(lead, first, second, end, button)
 
@@ -176,7 +191,13 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, places: _Places, face: RowFace) -> None:
         ink, quiet = theme.color("ink"), theme.color("quiet")
         bold = theme.font("strong" if face.title_bold else "body")
-        taken = paint.text(painter, places.first, face.title, font=bold, color=ink)
+        if face.wraps:
+            painter.setFont(bold)
+            painter.setPen(ink)
+            painter.drawText(places.first, Qt.TextFlag.TextWordWrap, face.title)
+            taken = 0
+        else:
+            taken = paint.text(painter, places.first, face.title, font=bold, color=ink)
         if face.rest:
             room = places.first.adjusted(taken, 0, 0, 0)
             paint.text(painter, room, face.rest, font=theme.font("body"), color=ink)

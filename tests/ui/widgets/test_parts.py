@@ -18,6 +18,7 @@ from desk.ui.widgets import buttons, dialogs, labels
 from desk.ui.widgets.calendar_strip import CalendarStrip, CountedDays
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.chips import Chip
+from desk.ui.widgets.choices import ChoiceEditor
 from desk.ui.widgets.notice import NoticeBar
 from desk.ui.widgets.progress import ProgressRow
 
@@ -264,3 +265,12 @@ def test_a_button_is_pressed_by_its_keys_at_once_and_only_once(qtbot: QtBot) -> 
     made.setEnabled(False)
     QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     assert pressed == ["ya", "ya"]
+
+
+def test_a_letter_chooses_the_next_that_begins_with_it(qtbot: QtBot) -> None:
+    chips = ChoiceEditor([(1, "Videotron"), (2, "Podcast"), (3, "Video"), (4, "Greeting")])
+    qtbot.addWidget(chips)
+    chips.show()
+    for letter, value in (("v", 1), ("v", 3), ("v", 1), ("G", 4), ("x", 4)):
+        qtbot.keyClicks(chips, letter)
+        assert chips.value() == value
