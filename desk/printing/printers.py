@@ -30,6 +30,9 @@ FINEST = 600
 USUAL = 300
 """For a queue that does not say what it can do."""
 
+ROLL_WIDEST = 120
+"""Millimetres; a roll may be wider than the slip is long, and is never turned."""
+
 
 class Printer(Protocol):
     """Takes a PDF, or raises Unavailable with the reason."""
@@ -177,14 +180,22 @@ def paint(printer: QPrinter, pdf: bytes) -> None:
 
 
 def _lay_page(printer: QPrinter, size: PageSize) -> None:
-    """In this order and again for every page, else the sheet moves by the printer's margins (DESIGN §6)."""
+    """In this order and again for every page, else the sheet moves by the printer's margins (DESIGN §6).
+
+    A sheet that lies across is the upright one turned: no printer takes paper 297 mm wide.
+    """
+    narrow, long = sorted((size.width, size.height))
+    lies_across = size.width > size.height and narrow > ROLL_WIDEST
+    if not lies_across:
+        narrow, long = size.width, size.height
     page = QPageSize(
-        QSizeF(size.width, size.height),
+        QSizeF(narrow, long),
         QPageSize.Unit.Millimeter,
-        f"{size.width:.0f} x {size.height:.0f} mm",
+        f"{narrow:.0f} x {long:.0f} mm",
         QPageSize.SizeMatchPolicy.ExactMatch,
     )
-    layout = QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF())
+    orientation = QPageLayout.Orientation.Landscape if lies_across else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(page, orientation, QMarginsF())
     layout.setMode(QPageLayout.Mode.FullPageMode)
     printer.setPageLayout(layout)
     printer.setFullPage(True)

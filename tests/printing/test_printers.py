@@ -13,6 +13,7 @@ from typing import Any
 import ipp_house
 import pytest
 import zxingcpp
+from guest_books import guests
 from ipp_house import PrintingHouse
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
@@ -21,6 +22,7 @@ from desk.errors import Unavailable
 from desk.printing import printers, raster
 from desk.printing.papers import ROLL_58, ROLL_80, SHEET_A5, Paper
 from desk.printing.printers import PdfFile, SystemPrinter
+from desk.printing.registers import guest_book_pdf
 from desk.printing.slip import slip_pdf
 from desk.rules.slips import SlipContent, SlipDocument
 
@@ -115,6 +117,17 @@ def test_pages_of_a_sheet_follow_each_other(
     assert all(_is_one_to_one(printed, meant, page) for page in range(len(raster.page_sizes(meant))))
 
 
+def test_a_sheet_that_lies_across_is_an_upright_one_turned(qapp: object, tmp_path: Path) -> None:
+    """No printer takes paper 297 mm wide (ippeveprinter: "Unsupported media-col")."""
+    meant = guest_book_pdf(guests(40)).pdf
+    printed = _through_qt(meant, 300, tmp_path / "qt.pdf")
+    sizes = raster.page_sizes(printed)
+    assert len(sizes) == len(raster.page_sizes(meant)) == 2
+    for page, size in enumerate(sizes):
+        assert (size.width, size.height) == (pytest.approx(297, abs=0.5), pytest.approx(210, abs=0.5))
+        assert _is_one_to_one(printed, meant, page)
+
+
 @pytest.mark.qt_log_ignore("QPainter::begin", extend=True)
 def test_a_printer_that_does_not_begin_is_said(qapp: object, slip_content: Make, tmp_path: Path) -> None:
     printer = QPrinter()
@@ -193,7 +206,7 @@ def _in_house(house: PrintingHouse, *arguments: str) -> Any:
 def test_a_real_ipp_printer_gets_the_roll_one_to_one(
     house: PrintingHouse, slip_content: Make, tmp_path: Path, long: bool
 ) -> None:
-    """Qt → CUPS → ippeveprinter: 80 mm, A5, and the code still read as a 203 dpi head prints it."""
+    """Qt → CUPS → ippeveprinter: 80 mm, A5, A4 across; the code still read as a 203 dpi head prints it."""
     for number, paper in enumerate((ROLL_80, SHEET_A5, *([ROLL_58] if long else [])), start=1):
         meant = tmp_path / f"{paper.key}.pdf"
         meant.write_bytes(slip_pdf(slip_content(), paper))
@@ -204,6 +217,15 @@ def test_a_real_ipp_printer_gets_the_roll_one_to_one(
         page = len(raster.page_sizes(printed)) - 1
         found = zxingcpp.read_barcodes(_picture(printed, 203, page).point(lambda value: 255 * (value > 127)))
         assert {each.text for each in found} == {CODE}
+    meant = tmp_path / "a4.pdf"
+    meant.write_bytes(guest_book_pdf(guests(3)).pdf)
+    assert _in_house(house, "roll", str(meant))["said"] == ""
+    printed = house.wait_for_job(number + 1)
+    (size,) = raster.page_sizes(printed)
+    assert (size.width, size.height) == (pytest.approx(210, abs=0.5), pytest.approx(297, abs=0.5))
+    turned = _ink(printed)
+    left, top, right, bottom = _ink(meant.read_bytes())
+    assert turned == pytest.approx((top, 297 - right, bottom, 297 - left), abs=0.5)
 
 
 @pytest.mark.printer
