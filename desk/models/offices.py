@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, String, Text, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from desk.models.base import Base
+from desk.models.working_days import HalfDay, SeasonHours
 from desk.rules import working_days
 
 
@@ -55,21 +56,34 @@ class OfficeHours(Base):
 
 
 def opening_hours(session: Session) -> working_days.OfficeHours:
-    """The office's opening hours for the rules."""
+    """The office's opening hours for the rules, with its seasons and half days."""
     rows = {row.weekday: row for row in session.scalars(select(OfficeHours))}
-    return working_days.OfficeHours(tuple(_day_hours(rows.get(weekday)) for weekday in range(7)))
-
-
-def _day_hours(row: OfficeHours | None) -> working_days.DayHours | None:
-    if row is None:
-        return None
-    has_break = row.break_from is not None and row.break_to is not None
-    return working_days.DayHours(
-        _clock(row.opens),
-        _clock(row.closes),
-        _clock(row.break_from) if has_break and row.break_from is not None else None,
-        _clock(row.break_to) if has_break and row.break_to is not None else None,
+    return working_days.OfficeHours(
+        tuple(_day_hours(_minutes(rows.get(weekday))) for weekday in range(7)),
+        tuple(
+            working_days.Season(row.first_on, row.last_on, tuple(_day_hours(each) for each in row.hours))
+            for row in session.scalars(select(SeasonHours).order_by(SeasonHours.first_on))
+        ),
+        tuple(
+            working_days.HalfDay(row.day, _clock(row.closed_from), _clock(row.closed_to))
+            for row in session.scalars(select(HalfDay).order_by(HalfDay.day, HalfDay.id))
+        ),
     )
+
+
+def _minutes(row: OfficeHours | None) -> list[int | None] | None:
+    return None if row is None else [row.opens, row.closes, row.break_from, row.break_to]
+
+
+def _day_hours(minutes: list[int | None] | None) -> working_days.DayHours | None:
+    if minutes is None:
+        return None
+    opens, closes, break_from, break_to = minutes
+    if opens is None or closes is None:
+        return None
+    if break_from is None or break_to is None:
+        return working_days.DayHours(_clock(opens), _clock(closes))
+    return working_days.DayHours(_clock(opens), _clock(closes), _clock(break_from), _clock(break_to))
 
 
 def _clock(minutes: int) -> time:

@@ -23,8 +23,7 @@ class Request(Base):
             "channel in ('counter', 'letter', 'email', 'esurat', 'whatsapp', 'phone', 'portal')",
             name="channel",
         ),
-        Index(None, "state", "due_on"),
-        Index(None, "service_id", "clock_starts_on", "variant"),
+        Index(None, "state", "due_on", "clock_starts_on", "service_id", "variant"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,7 +34,7 @@ class Request(Base):
     prefix: Mapped[str] = mapped_column(String(12))
     year: Mapped[int]
     sequence: Mapped[int]
-    service_id: Mapped[int] = mapped_column(ForeignKey("public_service.id"))
+    service_id: Mapped[int] = mapped_column(ForeignKey("public_service.id"), index=True)
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
     channel: Mapped[str] = mapped_column(String(20))
     applicant_kind: Mapped[str] = mapped_column(String(40))

@@ -19,7 +19,9 @@ class CalendarChange(Base):
 
     __tablename__ = "calendar_change"
     __table_args__ = (
-        CheckConstraint("kind in ('closure', 'half_day', 'import', 'confirmation', 'settings')", name="kind"),
+        CheckConstraint(
+            "kind in ('closure', 'half_day', 'import', 'confirmation', 'settings', 'taken_back')", name="kind"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -28,6 +30,8 @@ class CalendarChange(Base):
     sentence: Mapped[str] = mapped_column(String(400))
     made_at: Mapped[datetime]
     made_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    edit: Mapped[dict[str, Any]]
+    """The days added and removed, as `rules.calendar_changes` writes them; what taking back undoes."""
     taken_back_at: Mapped[datetime | None]
 
 
@@ -47,8 +51,6 @@ class DayOff(Base):
     is_confirmed: Mapped[bool] = mapped_column(default=True)
     circular: Mapped[str | None] = mapped_column(String(80))
     """The number of the circular by which a Balinese day was confirmed, or a closure ordered."""
-    change_id: Mapped[int | None] = mapped_column(ForeignKey("calendar_change.id"), index=True)
-    """The act that added or confirmed it; None for what was published or computed."""
 
     @classmethod
     def between(cls, first: date, last: date) -> Select[DayOff]:

@@ -5,7 +5,7 @@ Knows no screen and no paper. Every order names the version that was looked at; 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -37,7 +37,7 @@ _STANDING = ("tentative", "confirmed")
 
 def mark(session: Session, order: MarksOrder, actor: Actor) -> Marked:
     """Tick off lines; the first time nothing is missing any more the file is complete as of now."""
-    request = _open_request(session, order, actor)
+    request = open_request(session, order, actor)
     before = flattened(request)
     warnings: list[str] = []
     items = items_of(request, entry_of(request))
@@ -55,10 +55,10 @@ def mark(session: Session, order: MarksOrder, actor: Actor) -> Marked:
 
 def correct(session: Session, order: RequestCorrection, actor: Actor) -> Marked:
     """Replace a request's facts by those of `order`; what differs is journaled old → new with the reason."""
-    request = _open_request(session, order, actor)
+    request = open_request(session, order, actor)
     if not sees_applicant(actor, prefix=request.prefix):
         raise Refused(_("Data pemohon layanan ini hanya diperbaiki oleh petugas yang boleh melihatnya."))
-    reason = _reason(order.reason)
+    reason = reason_of(order.reason)
     before = flattened(request)
     accepted = request_facts.accept(order, entry_of(request), before=_before(request))
     _correct_receipt(request, order)
@@ -91,8 +91,8 @@ def _correct_receipt(request: Request, order: RequestCorrection) -> None:
 
 def withdraw(session: Session, order: RequestWithdrawal, actor: Actor) -> None:
     """Take a request back; what it had booked is free again."""
-    request = _open_request(session, order, actor)
-    reason = _reason(order.reason)
+    request = open_request(session, order, actor)
+    reason = reason_of(order.reason)
     request.state = "withdrawn"
     request.withdrawn_at = clock.now()
     request.withdrawal_reason = reason
@@ -105,10 +105,10 @@ def withdraw(session: Session, order: RequestWithdrawal, actor: Actor) -> None:
 
 def restore(session: Session, order: RequestRestoration, actor: Actor) -> Marked:
     """Undo a withdrawal; the bookings stay withdrawn, for others may have taken their place."""
-    request = _looked_at(session, order, actor)
+    request = looked_at(session, order, actor)
     if request.withdrawn_at is None:
         raise Refused(_("Permohonan {0} tidak sedang dicabut.").format(request.number))
-    reason = _reason(order.reason)
+    reason = reason_of(order.reason)
     request.withdrawn_at = request.withdrawal_reason = None
     settle(session, request, complete_at=clock.now())
     sentence = _("Pencabutan permohonan {number} dibatalkan: {reason}.")
@@ -124,7 +124,7 @@ def restore(session: Session, order: RequestRestoration, actor: Actor) -> Marked
 
 def assign(session: Session, order: AssignmentOrder, actor: Actor) -> None:
     """Say who handles it (3.5–3.8 guarantee an assigned employee)."""
-    request = _open_request(session, order, actor)
+    request = open_request(session, order, actor)
     before = {"assigned_to": request.assigned_to}
     name = texts.clean(order.assigned_to or "", limit=120, field="assigned_to", label=_("Ditugaskan kepada"))
     request.assigned_to = name or None
@@ -136,10 +136,19 @@ def assign(session: Session, order: AssignmentOrder, actor: Actor) -> None:
     note(session, actor, Act("request.assign", request.id, text, changes))
 
 
-_Order = MarksOrder | RequestCorrection | RequestWithdrawal | RequestRestoration | AssignmentOrder
+class VersionedOrder(Protocol):
+    """An order that names the request and the version of it that was looked at."""
+
+    @property
+    def request_id(self) -> int:
+        """The request meant."""
+
+    @property
+    def version(self) -> int:
+        """What it was when the officer looked."""
 
 
-def _looked_at(session: Session, order: _Order, actor: Actor) -> Request:
+def looked_at(session: Session, order: VersionedOrder, actor: Actor) -> Request:
     """The request, locked, if it still is what the officer looked at."""
     actor.require("file")
     found = select(Request).where(Request.id == order.request_id).with_for_update(key_share=True, of=Request)
@@ -152,14 +161,16 @@ def _looked_at(session: Session, order: _Order, actor: Actor) -> Request:
     return request
 
 
-def _open_request(session: Session, order: _Order, actor: Actor) -> Request:
-    request = _looked_at(session, order, actor)
+def open_request(session: Session, order: VersionedOrder, actor: Actor) -> Request:
+    """As `looked_at`, refused where the request was withdrawn."""
+    request = looked_at(session, order, actor)
     if request.withdrawn_at is not None:
         raise Refused(_("Permohonan {0} sudah dicabut.").format(request.number))
     return request
 
 
-def _reason(text: str) -> str:
+def reason_of(text: str) -> str:
+    """The reason as it is kept; an empty one is refused (field `reason`)."""
     reason = texts.clean(text, limit=400, field="reason", label=_("Alasan"))
     if not reason:
         raise Refused(_("Tulis alasannya."), field="reason")

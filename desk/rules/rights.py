@@ -23,10 +23,12 @@ _RIGHTS: dict[str, frozenset[str]] = {
     "print": frozenset({"petugas", "pemegang_barang", "admin"}),
     "look": frozenset({"petugas", "pemegang_barang", "pengawas", "admin"}),
     "see_names": frozenset({"petugas", "pengawas", "admin"}),
+    "keep_calendar": frozenset({"petugas", "admin"}),
     "set_up": frozenset({"admin"}),
 }
-"""Right → roles. `decide`: confirm or refuse a schedule; `close`: close a resource; `set_up`: accounts,
-standards, resources and facts of the office; `see_names`: PPID applicants by full name."""
+"""Right → roles. `decide`: confirm or refuse a schedule; `close`: close a resource; `keep_calendar`: closures
+of the office, half days, imports, confirmed Balinese days; `set_up`: accounts, standards, resources and facts
+of the office; `see_names`: PPID applicants by full name."""
 
 
 @dataclass(frozen=True)

@@ -213,6 +213,24 @@ _FRIDAY = DayHours(time(7, 30), time(14, 30), time(11, 30), time(13))
 
 
 @dataclass(frozen=True, slots=True)
+class Season:
+    """Other hours for some weeks, both ends included: Ramadan."""
+
+    first_on: date
+    last_on: date
+    by_weekday: tuple[DayHours | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HalfDay:
+    """A working day on which the office closes for some hours; it still counts in every clock."""
+
+    day: date
+    closed_from: time
+    closed_to: time
+
+
+@dataclass(frozen=True, slots=True)
 class OfficeHours:
     """Opening hours from Monday to Sunday, None where there are none.
 
@@ -220,9 +238,16 @@ class OfficeHours:
     """
 
     by_weekday: tuple[DayHours | None, ...] = (*[_MONDAY_TO_THURSDAY] * 4, _FRIDAY, None, None)
+    seasons: tuple[Season, ...] = ()
+    half_days: tuple[HalfDay, ...] = ()
 
     def on(self, day: date) -> DayHours | None:
-        return self.by_weekday[day.weekday()]
+        season = next((each for each in self.seasons if each.first_on <= day <= each.last_on), None)
+        hours = (season or self).by_weekday[day.weekday()]
+        for half in self.half_days:
+            if half.day == day and hours is not None:
+                hours = _less(hours, half)
+        return hours
 
     def windows(self, first: date, last: date, calendar: WorkCalendar) -> list[Span]:
         """Opening hours of every working day from `first` to `last`, breaks included: a break only warns."""
@@ -268,6 +293,17 @@ class OfficeHours:
                 sentence = _("Melewati jam istirahat {hours}.")
                 warnings.append(sentence.format(hours=_clock_span(hours.break_from, hours.break_to)))
         return warnings
+
+
+def _less(hours: DayHours, half: HalfDay) -> DayHours | None:
+    """What is left of `hours`; hours closed in the middle of the day are as a break."""
+    if half.closed_from <= hours.opens and half.closed_to >= hours.closes:
+        return None
+    if half.closed_from <= hours.opens:
+        return DayHours(max(half.closed_to, hours.opens), hours.closes, hours.break_from, hours.break_to)
+    if half.closed_to >= hours.closes:
+        return DayHours(hours.opens, min(half.closed_from, hours.closes), hours.break_from, hours.break_to)
+    return DayHours(hours.opens, hours.closes, half.closed_from, half.closed_to)
 
 
 def _office_time(moment: datetime) -> datetime:

@@ -71,6 +71,12 @@ class Database:
         self.engine.dispose()
 
 
+def touch(session: Session, *names: str) -> None:
+    """Say that entities of these names were written by a statement, which the flush does not see."""
+    touched: set[str] = session.info.setdefault(_TOUCHED, set())
+    touched.update(names)
+
+
 def _note_touched(session: Session, _context: UOWTransaction) -> None:
     touched: set[str] = session.info.setdefault(_TOUCHED, set())
     touched.update(type(entity).__name__ for entity in session.new)

@@ -58,6 +58,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_setting")),
     )
     op.create_table(
+        "day_off",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
+        sa.Column("circular", sa.String(length=80), nullable=True),
+        sa.CheckConstraint(
+            "kind in ('national', 'cuti_bersama', 'balinese', 'closure')", name=op.f("ck_day_off_kind")
+        ),
+        sa.CheckConstraint("length(circular) <= 80", name=op.f("ck_day_off_circular_length")),
+        sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_day_off_kind_length")),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_day_off_name_length")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_off")),
+        sa.UniqueConstraint("day", "kind", "name", name=op.f("uq_day_off_day_kind_name")),
+    )
+    with op.batch_alter_table("day_off", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_day_off_day"), ["day"], unique=False)
+
+    op.create_table(
         "number_counter",
         sa.Column("prefix", sa.String(length=12), nullable=False),
         sa.Column("year", sa.Integer(), autoincrement=False, nullable=False),
@@ -197,9 +217,10 @@ def upgrade() -> None:
         sa.Column("sentence", sa.String(length=400), nullable=False),
         sa.Column("made_at", desk.models.base.Instant(), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("edit", sa.JSON(), nullable=False),
         sa.Column("taken_back_at", desk.models.base.Instant(), nullable=True),
         sa.CheckConstraint(
-            "kind in ('closure', 'half_day', 'import', 'confirmation', 'settings')",
+            "kind in ('closure', 'half_day', 'import', 'confirmation', 'settings', 'taken_back')",
             name=op.f("ck_calendar_change_kind"),
         ),
         sa.CheckConstraint("length(key) <= 36", name=op.f("ck_calendar_change_key_length")),
@@ -386,29 +407,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_visitor_word_visitor_id"), ["visitor_id"], unique=False)
 
     op.create_table(
-        "day_off",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("name", sa.String(length=120), nullable=False),
-        sa.Column("is_confirmed", sa.Boolean(), nullable=False),
-        sa.Column("circular", sa.String(length=80), nullable=True),
-        sa.Column("change_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint(
-            "kind in ('national', 'cuti_bersama', 'balinese', 'closure')", name=op.f("ck_day_off_kind")
-        ),
-        sa.CheckConstraint("length(circular) <= 80", name=op.f("ck_day_off_circular_length")),
-        sa.CheckConstraint("length(kind) <= 20", name=op.f("ck_day_off_kind_length")),
-        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_day_off_name_length")),
-        sa.ForeignKeyConstraint(["change_id"], ["calendar_change.id"], name=op.f("fk_day_off_change_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_day_off")),
-        sa.UniqueConstraint("day", "kind", "name", name=op.f("uq_day_off_day_kind_name")),
-    )
-    with op.batch_alter_table("day_off", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_day_off_change_id"), ["change_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_day_off_day"), ["day"], unique=False)
-
-    op.create_table(
         "half_day",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
@@ -512,12 +510,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("request", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_request_received_on"), ["received_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_request_service_id"), ["service_id"], unique=False)
         batch_op.create_index(
-            batch_op.f("ix_request_service_id_clock_starts_on_variant"),
-            ["service_id", "clock_starts_on", "variant"],
+            batch_op.f("ix_request_state_due_on_clock_starts_on_service_id_variant"),
+            ["state", "due_on", "clock_starts_on", "service_id", "variant"],
             unique=False,
         )
-        batch_op.create_index(batch_op.f("ix_request_state_due_on"), ["state", "due_on"], unique=False)
         batch_op.create_index(batch_op.f("ix_request_visit_id"), ["visit_id"], unique=False)
 
     op.create_table(
