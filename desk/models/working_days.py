@@ -153,9 +153,11 @@ def office_days(session: Session, first: date, last: date) -> OfficeDays:
     return OfficeDays(tuple(days), switches_of(setting), setting.draft_days_ahead)
 
 
-def work_calendar(session: Session, first: date, last: date) -> working_days.WorkCalendar:
-    """The calendar of the statutory clocks, from `first` to `last`: national days, cuti bersama, closures."""
-    return office_days(session, first, last).calendar("statutory")
+def work_calendar(
+    session: Session, first: date, last: date, policy: Policy = "office"
+) -> working_days.WorkCalendar:
+    """The calendar the office works by, from `first` to `last`; `policy` asks for that of another clock."""
+    return office_days(session, first, last).calendar(policy)
 
 
 def balinese_days(session: Session, first: date, last: date) -> dict[date, tuple[str, bool]]:

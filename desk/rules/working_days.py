@@ -271,7 +271,9 @@ class OfficeHours:
         days = [start.date() + timedelta(days=step) for step in range((last - start.date()).days + 1)]
         named = {off.day: off for off in proposed}
         warnings = [
-            _about(reason) for day in days if (reason := calendar.why_off(day) or named.get(day)) is not None
+            _about(reason) if (reason := calendar.why_off(day)) is not None else _about_proposed(named[day])
+            for day in days
+            if day in named or not calendar.is_working(day)
         ]
         open_days = [day for day in days if calendar.is_working(day)]
         return list(dict.fromkeys(warnings + self._about_hours(start, end, open_days)))
@@ -314,12 +316,17 @@ def _clock_span(start: time, end: time) -> str:
     return f"{clock_time(start)}–{clock_time(end)}"
 
 
+def _about_proposed(off: DayOff) -> str:
+    words = _("{day}: {name} (dispensasi, belum dikonfirmasi).")
+    return words.format(day=long_date(off.day), name=off.name)
+
+
 def _about(off: DayOff) -> str:
     sentences = {
         "national": _("{day}: libur nasional, {name}."),
         "cuti_bersama": _("{day}: {name}."),
         "closure": _("{day}: kantor tutup, {name}."),
-        "balinese": _("{day}: {name} (dispensasi, belum dikonfirmasi)."),
+        "balinese": _("{day}: {name} (dispensasi)."),
         "paused": _("{day}: jangka waktu dihentikan, {name}."),
         "weekend": _("{day}: akhir pekan, {name}."),
     }

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from desk.rules.balinese import proposed_days_off
 from desk.rules.holidays_id import national_days
 from desk.rules.spans import Span
-from desk.rules.working_days import DayHours, DayOff, Due, OfficeHours, WorkCalendar
+from desk.rules.working_days import DayHours, DayOff, Due, HalfDay, OfficeHours, Season, WorkCalendar
 
 NATIONAL = tuple(off for year in (2025, 2026, 2027) for off in national_days(year))
 PROPOSED = tuple(off for year in (2025, 2026, 2027) for off in proposed_days_off(year))
@@ -313,3 +313,29 @@ def test_windows_are_the_open_hours_of_working_days() -> None:
     mornings = OfficeHours((DayHours(time(8), time(12)),) * 7)
     assert len(mornings.windows(on("2026-04-06"), on("2026-04-12"), A)) == 5
     assert mornings.warnings_for(local("2026-04-09", "08:00"), local("2026-04-09", "12:00"), A) == []
+
+
+def test_a_confirmed_balinese_day_is_said_to_be_one() -> None:
+    confirmed = WorkCalendar((DayOff(on("2026-06-17"), "balinese", "Galungan"),))
+    warnings = HOURS.warnings_for(
+        local("2026-06-17", "09:00"), local("2026-06-17", "10:00"), confirmed, PROPOSED
+    )
+    assert warnings == ["Rabu, 17 Juni 2026: Galungan (dispensasi)."]
+
+
+def test_hours_of_a_season_and_of_a_half_day() -> None:
+    ramadan = Season(on("2026-02-18"), on("2026-03-19"), (DayHours(time(8), time(15)),) * 5 + (None, None))
+    day = on("2026-02-18")
+    for closed, left in (
+        (("07:00", "10:00"), DayHours(time(10), time(15))),
+        (("12:00", "16:00"), DayHours(time(8), time(12))),
+        (("10:00", "11:00"), DayHours(time(8), time(15), time(10), time(11))),
+        (("08:00", "15:00"), None),
+    ):
+        half = HalfDay(day, *(time.fromisoformat(text) for text in closed))
+        assert OfficeHours(seasons=(ramadan,), half_days=(half,)).on(day) == left
+    hours = OfficeHours(seasons=(ramadan,))
+    assert [hours.on(on(f"2026-03-{day}")) for day in (19, 23)] == [
+        DayHours(time(8), time(15)),
+        OfficeHours().by_weekday[0],
+    ]
