@@ -10,6 +10,7 @@ from desk.i18n import _
 from desk.rules.clashes import Want
 from desk.rules.occupancy import explode
 from desk.rules.spans import Span
+from desk.rules.texts import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,3 +90,23 @@ class ResourceTree:
             after=thing.clear_up,
             quantity=quantity,
         )
+
+
+def matching_key(typed: str, names: Mapping[str, str]) -> str | None:
+    """The key of the resource meant by `typed` ("aula", "zoom 2"), of {key: name}; None unless one is.
+
+    A whole name goes before the beginning of one, and that before a part; the first of several is meant.
+    """
+    wanted = fold(typed)
+    if not wanted:
+        return None
+    folded = [(key, fold(name), fold(key)) for key, name in names.items()]
+    for is_meant in (
+        lambda words: words == wanted,
+        lambda words: words.startswith(wanted),
+        lambda words: wanted in words,
+    ):
+        found = next((key for key, name, code in folded if is_meant(name) or is_meant(code)), None)
+        if found is not None:
+            return found
+    return None

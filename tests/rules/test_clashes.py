@@ -23,7 +23,7 @@ from desk.rules.clashes import (
     sentence,
 )
 from desk.rules.occupancy import Use
-from desk.rules.resources import ResourceTree, Thing
+from desk.rules.resources import ResourceTree, Thing, matching_key
 from desk.rules.spans import Span
 
 
@@ -130,3 +130,27 @@ def test_a_kit_is_as_many_as_its_scarcest_part_allows() -> None:
         tree.want(1, span(8, 9, 10), 3)
     assert refused.value.field == "quantity"
     assert refused.value.sentence == "Paket hanya ada 2; diminta 3."
+
+
+@pytest.mark.parametrize(
+    ("typed", "key"),
+    [
+        ("aula", "aula"),
+        ("AULA B", "aula-b"),
+        ("aula-b", "aula-b"),
+        ("zoom", "zoom-1"),
+        ("mobil", "mobil-informasi"),
+        ("keliling", "mobil-informasi"),
+        ("kolam", None),
+        ("", None),
+    ],
+)
+def test_a_resource_is_meant_by_its_name_or_the_beginning_of_it(typed: str, key: str | None) -> None:
+    names = {
+        "aula-b": "Aula B",
+        "aula": "Aula",
+        "zoom-1": "Zoom 1",
+        "zoom-2": "Zoom 2",
+        "mobil-informasi": "Mobil Informasi Keliling",
+    }
+    assert matching_key(typed, names) == key

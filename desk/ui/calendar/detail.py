@@ -1,0 +1,248 @@
+"""One booking with what can be done about it; says what was pressed and does nothing itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+from desk import clock
+from desk.i18n import _
+from desk.queries.bookings import BookingDetail
+from desk.rules.bookings import state_words
+from desk.rules.clashes import contact_words
+from desk.rules.office_dates import clock_time, short_date, span_words
+from desk.rules.rights import Actor
+from desk.ui.calendar.facts import Facts
+from desk.ui.widgets import buttons, editors, labels, layouts
+from desk.ui.widgets.chips import Chip, Tone
+from desk.ui.widgets.fields import Field, FormBody
+
+_TONES: dict[str, Tone] = {"tentative": "today", "confirmed": "done"}
+
+
+class DetailPane(QWidget):
+    """What is known of a booking, its buttons, and the line a reason is typed into."""
+
+    confirm_wanted = Signal(object)
+    refusal_wanted = Signal(object, str)
+    withdrawal_wanted = Signal(object, str)
+    move_wanted = Signal(object)
+    correction_wanted = Signal(object)
+    restore_wanted = Signal(object)
+    request_wanted = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._detail: BookingDetail | None = None
+        self._ends_with = ""
+        self.title = labels.wrapped("", kind="strong")
+        self.chip = Chip()
+        self.clash = labels.wrapped("", kind="error")
+        self.warnings = labels.wrapped("", kind="quiet")
+        self.facts = Facts(
+            (
+                _("Sarana"),
+                _("Waktu"),
+                _("Persiapan"),
+                _("Peminjam"),
+                _("Hubungi"),
+                _("Orang"),
+                _("Catatan"),
+                _("Alasan"),
+                _("Permohonan"),
+                _("Kode"),
+                _("Dicatat"),
+                _("Diputuskan"),
+            )
+        )
+        self.confirm = buttons.primary(_("Konfirmasi"), shortcut="Alt+K")
+        self.refuse = buttons.secondary(_("Tolak …"), shortcut="Alt+T")
+        self.move_it = buttons.secondary(_("Pindahkan"), shortcut="Alt+P")
+        self.correct = buttons.secondary(_("Perbaiki"), shortcut="Alt+E")
+        self.withdraw = buttons.secondary(_("Batalkan …"), shortcut="Alt+H")
+        self.restore = buttons.primary(_("Pulihkan"), shortcut="Alt+U")
+        self.request = buttons.quiet(_("Buka permohonan"), shortcut="Alt+M")
+        self.reason = _ReasonLine()
+        self._lay()
+        self._connect()
+
+    def _lay(self) -> None:
+        body = FormBody(name=_("Pesanan"), margins=(15, 8, 15, 8))
+        for widget in (self.title, self.chip, self.clash, self.facts, self.warnings):
+            body.add_widget(widget)
+        foot = layouts.vertical(margins=(15, 4, 15, 12), gap=8)
+        foot.addWidget(self.reason)
+        self._acts = QWidget()
+        rows = layouts.vertical(self._acts, gap=8)
+        for pair in (
+            (self.confirm, self.refuse),
+            (self.restore,),
+            (self.move_it, self.correct),
+            (self.withdraw, self.request),
+        ):
+            row = layouts.horizontal(gap=8)
+            for button in pair:
+                row.addWidget(button, 1)
+            rows.addLayout(row)
+        foot.addWidget(self._acts)
+        column = layouts.vertical(self)
+        column.addWidget(body, 1)
+        column.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.confirm.clicked.connect(lambda: self.confirm_wanted.emit(self._detail))
+        self.move_it.clicked.connect(lambda: self.move_wanted.emit(self._detail))
+        self.correct.clicked.connect(lambda: self.correction_wanted.emit(self._detail))
+        self.restore.clicked.connect(lambda: self.restore_wanted.emit(self._detail))
+        self.request.clicked.connect(self._on_request)
+        self.refuse.clicked.connect(lambda: self._ask_reason("refuse"))
+        self.withdraw.clicked.connect(lambda: self._ask_reason("withdraw"))
+        self.reason.given.connect(self._on_reason)
+        self.reason.dropped.connect(self._drop_reason)
+
+    def detail(self) -> BookingDetail | None:
+        """The booking shown."""
+        return self._detail
+
+    def show_detail(self, detail: BookingDetail, actor: Actor | None) -> None:
+        """Show `detail` with the acts that `actor` may do about it."""
+        if self._detail is None or (self._detail.id, self._detail.version) != (detail.id, detail.version):
+            self._drop_reason()
+        self._detail = detail
+        self.title.setText(detail.purpose)
+        self._show_state(detail)
+        self.clash.setText(detail.clash or "")
+        self.clash.setVisible(bool(detail.clash))
+        self.warnings.setText("\n".join(f"⚠ {sentence}" for sentence in detail.warnings))
+        self.warnings.setVisible(bool(detail.warnings))
+        self.facts.show_values(_values(detail))
+        self._show_acts(detail, actor)
+
+    def _show_state(self, detail: BookingDetail) -> None:
+        word = state_words(detail.state)
+        if detail.state == "tentative" and detail.hold_until is not None:
+            until = clock.to_office(detail.hold_until)
+            word = _("dipesan sementara s.d. {day} {hour}").format(
+                day=short_date(until.date()), hour=clock_time(until)
+            )
+        self.chip.show_state(word, _TONES.get(detail.state, "quiet"))
+
+    def _show_acts(self, detail: BookingDetail, actor: Actor | None) -> None:
+        may_book = actor is not None and actor.may("book")
+        may_decide = actor is not None and actor.may("decide")
+        is_over = detail.span.ends_at <= clock.now()
+        is_waiting = detail.state == "tentative"
+        self.confirm.setVisible(is_waiting and may_decide)
+        self.refuse.setVisible(is_waiting and may_decide)
+        self.move_it.setVisible(detail.is_standing and may_book and not is_over)
+        self.withdraw.setVisible(detail.is_standing and may_book)
+        self.correct.setVisible(may_book)
+        is_gone = not detail.is_standing and not is_over
+        self.restore.setVisible(is_gone and (may_decide if detail.state == "refused" else may_book))
+        self.request.setVisible(detail.request_id is not None)
+
+    def focus_acts(self) -> None:
+        """Put the keyboard on the first act there is."""
+        for button in (self.confirm, self.restore, self.move_it, self.correct):
+            if not button.isHidden():
+                button.setFocus()
+                return
+
+    # ---- reasons -----------------------------------------------------------------------------------------
+
+    def _ask_reason(self, ends_with: str) -> None:
+        self._ends_with = ends_with
+        self._acts.hide()
+        word = _("Tolak pesanan") if ends_with == "refuse" else _("Batalkan pesanan")
+        self.reason.open(word)
+
+    def _drop_reason(self) -> None:
+        self._ends_with = ""
+        self.reason.hide()
+        self._acts.show()
+
+    def asks_reason(self) -> bool:
+        """Whether a reason is being typed."""
+        return bool(self._ends_with)
+
+    def close_reason(self) -> None:
+        """Back to the acts."""
+        self._drop_reason()
+        self.focus_acts()
+
+    def _on_reason(self, reason: str) -> None:
+        wanted = self.refusal_wanted if self._ends_with == "refuse" else self.withdrawal_wanted
+        wanted.emit(self._detail, reason)
+
+    def show_refusal(self, sentence: str) -> None:
+        """Say why the reason was not taken."""
+        self.reason.field.set_error(sentence)
+
+    def _on_request(self) -> None:
+        if self._detail is not None and self._detail.request_id is not None:
+            self.request_wanted.emit(self._detail.request_id)
+
+
+class _ReasonLine(QWidget):
+    """Why; Enter says it, Esc drops it."""
+
+    given = Signal(str)
+    dropped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = Field(_("Alasan"), editors.LongTextEditor(lines=2), label_width=52)
+        self.yes = buttons.primary("", keys=buttons.ENTER)
+        self.no = buttons.secondary(_("Kembali"))
+        row = layouts.horizontal(gap=8)
+        layouts.fill(row, None, self.no, self.yes)
+        column = layouts.vertical(self, gap=8)
+        column.addWidget(self.field)
+        column.addLayout(row)
+        self.yes.clicked.connect(self._give)
+        self.no.clicked.connect(self.dropped)
+        self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._give()
+            return
+        super().keyPressEvent(event)
+
+    def _give(self) -> None:
+        self.given.emit(str(self.field.typed().value()))
+
+    def open(self, word: str) -> None:
+        """Ask why, `word` being the act."""
+        self.field.typed().restore("")
+        self.field.set_error(None)
+        self.yes.show_word(word)
+        self.show()
+        self.field.editor.setFocus()
+
+
+def _values(detail: BookingDetail) -> tuple[str, ...]:
+    institution = detail.borrower_institution
+    units = "" if detail.quantity == 1 else " · " + _("{count} unit").format(count=detail.quantity)
+    kept = detail.taken is not None and detail.taken != detail.span
+    return (
+        detail.resource_name + units,
+        span_words(detail.span),
+        span_words(detail.taken) if kept and detail.taken else "",
+        detail.borrower_name + (f", {institution}" if institution else ""),
+        contact_words(detail.borrower_name, detail.borrower_phone) if detail.borrower_phone else "",
+        "" if detail.head_count is None else str(detail.head_count),
+        detail.note or "",
+        detail.decision_reason or "",
+        detail.request_number or "",
+        detail.code,
+        f"{_moment(detail.booked_at)} · {detail.booked_by}",
+        f"{_moment(detail.decided_at)} · {detail.decided_by}" if detail.decided_at else "",
+    )
+
+
+def _moment(moment: datetime) -> str:
+    return f"{short_date(clock.office_date(moment))} {clock_time(moment)}"
