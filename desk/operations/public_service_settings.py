@@ -80,7 +80,6 @@ def _checked_prefix(session: Session, typed: str, service: PublicService) -> str
     others = select(PublicService).where(
         PublicService.version_id == service.version_id,
         PublicService.prefix == prefix,
-        PublicService.id != service.id,
     )
     other = session.scalars(others).first()
     if other is not None:

@@ -183,12 +183,15 @@ class ServicesPage(SettingsPage):
         found = [row for row in self._rows if row.agency == agency and row.matches(query)]
         self.list.set_rows(found)
         self._list_card.set_extra(str(len(found)))
-        if found and self.list.current_row() is None:
+        shown = self._sheet.service_id if self._sheet is not None else None
+        if found and self.list.current_row() is None and not self.list.select_key(shown):
             self.list.select_at(0)
 
     def _show_sheet(self, sheet: StandardSheet) -> None:
         self._sheet = sheet
         self.view.show_sheet(sheet)
+        if sheet.decree.is_in_force and self.agency.value() != sheet.decree.agency:
+            self.agency.choose(sheet.decree.agency)
         self.list.select_key(sheet.service_id)
         key = str(sheet.service_id)
         self.record.show_record(key, _("Pengaturan layanan"), _values(sheet))

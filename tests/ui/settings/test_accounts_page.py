@@ -186,3 +186,27 @@ def test_enter_in_the_list_goes_into_the_form(page: AccountsPage) -> None:
     page.list.setFocus()
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert page.record.form.field("name").editor.hasFocus()
+
+
+def test_a_typed_pin_outlives_an_answer_that_comes_meanwhile(page: AccountsPage, qtbot: QtBot) -> None:
+    choose(page, "petugas")
+    type_into(page, secret="pin-yang-baru")
+    page.refresh()
+    with qtbot.waitSignal(page.list.model().modelReset):
+        pass
+    qtbot.waitUntil(lambda: page.list.current_row() is not None)
+    assert page.record.form.field("secret").editor.text() == "pin-yang-baru"  # type: ignore[attr-defined]
+
+
+def test_what_an_admin_left_half_typed_is_not_saved_by_another(
+    page: AccountsPage, desk: Desk, desk_home: Home, qtbot: QtBot
+) -> None:
+    choose(page, "petugas")
+    type_into(page, name="Setengah diketik")
+    desk.sit(desk_home.pengawas)
+    with qtbot.assertNotEmitted(page.record.save_wanted, wait=50):
+        save(page)
+    desk.sit(desk_home.admin)
+    with qtbot.waitSignal(page.said):
+        save(page)
+    assert row_of(desk_home, "petugas").name == "Setengah diketik"

@@ -131,3 +131,10 @@ def test_esc_closes_the_form_unless_something_was_typed(page: ServicesPage, qtbo
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert not page.record.isHidden()
     assert page.draft() is not None
+
+
+def test_any_service_can_be_opened_from_elsewhere(page: ServicesPage, desk_home: Home, qtbot: QtBot) -> None:
+    page.open_service(stored(desk_home, "IV").id)
+    qtbot.waitUntil(lambda: page.view.text().startswith("IV "))
+    assert page.agency.value() == "denpasar"
+    assert page.list.current_row() == stored(desk_home, "IV")
