@@ -87,6 +87,7 @@ class Field(QWidget):
     def set_label(self, label: str) -> None:
         """Show another label."""
         self._label.setText(label)
+        self._label.setVisible(bool(label))
         self.editor.setAccessibleName(label)
 
     def set_hint(self, hint: str) -> None:
