@@ -86,6 +86,17 @@ def test_a_draft_restored_before_the_answer_comes_is_not_lost(desk: Desk, qtbot:
     assert office_of(made).record.form.field("phone").typed().draft() == "0363 21037"
 
 
+def test_a_page_asks_when_it_is_first_shown(
+    desk: Desk, show: Callable[[QWidget], None], qtbot: QtBot
+) -> None:
+    made = SettingsPanel(desk)
+    show(made)
+    qtbot.waitUntil(lambda: office_of(made).record.key() is not None)
+    assert accounts_of(made).record.key() is None
+    made.show_page("accounts")
+    qtbot.waitUntil(lambda: accounts_of(made).record.key() is not None)
+
+
 def test_a_page_says_through_the_panel_what_it_saved(panel: SettingsPanel, qtbot: QtBot) -> None:
     office_of(panel).record.form.restore({"address": "Jl. Contoh 1"})
     with qtbot.waitSignal(panel.said) as said:
