@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -55,7 +55,7 @@ class _Times(QWidget):
 
     def __init__(self, hours: Sequence[str]) -> None:
         super().__init__()
-        self._day = editors.line(placeholder=_("mis. 9/4 atau Rabu"))
+        self._day = editors.line(placeholder=_("mis. 9/4, Rabu"))
         self._day.setAccessibleName(_("Tanggal"))
         self._hours = [editors.line(placeholder=word) for word in hours]
         for line, word in zip(self._hours, hours, strict=True):
@@ -143,8 +143,10 @@ class _Times(QWidget):
 class MomentEditor(_Times):
     """A day and an hour, kept as an office time; without an hour it is refused."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, looks_back: bool = False) -> None:
+        """`looks_back`: a weekday is its last occurrence, not its next."""
         super().__init__((_("pukul"),))
+        self._looks_back = looks_back
 
     def value(self) -> str:
         """The kept form, "" where nothing is typed."""
@@ -153,6 +155,8 @@ class MomentEditor(_Times):
             return ""
         if hour is None:
             raise Refused(_("Isi juga jamnya, misalnya 09.00."))
+        if self._looks_back and day > clock.today() and self._day.text().strip().isalpha():
+            day -= timedelta(days=7)
         return _kept(day, hour)
 
     def moment(self) -> datetime | None:

@@ -157,7 +157,7 @@ class MoreSection(_Section):
         channels = [(key, words) for key, words in channel_words().items()]
         self.add_row(_Part("channel", _("Diterima lewat"), 1, lambda: ChoiceEditor(channels)))
         self.add_row(
-            _Part("received_at", _("Diterima pada (kosong: sekarang)"), 2, MomentEditor),
+            _Part("received_at", _("Diterima pada (kosong: sekarang)"), 2, _past_moment),
             _Part("back_date_reason", _("Alasan dicatat belakangan"), 3),
         )
         self.add_row(
@@ -179,6 +179,10 @@ class MoreSection(_Section):
         if assigned:
             said.append(_("ditugaskan kepada {name}").format(name=assigned))
         self.tell(" · ".join(said))
+
+
+def _past_moment() -> MomentEditor:
+    return MomentEditor(looks_back=True)
 
 
 def party_order(values: Mapping[str, Any], role: str) -> PartyOrder | None:
