@@ -44,6 +44,6 @@ def print_guest_book(session: Session, order: GuestBookOrder, actor: Actor) -> G
 
 def _sentences() -> dict[str, str]:
     return {
-        "file": _("Buku tamu {period} disimpan sebagai PDF: {visits} kunjungan."),
-        "printer": _("Buku tamu {period} dikirim ke printer: {visits} kunjungan."),
+        "file": _("Buku tamu {period} diambil sebagai berkas PDF: {visits} kunjungan."),
+        "printer": _("Buku tamu {period} diambil untuk dicetak: {visits} kunjungan."),
     }

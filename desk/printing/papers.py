@@ -53,7 +53,29 @@ class Paper:
         return (self.width * MM - self.column) / 2
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet and its margins, in millimetres; the foot stands in the lower margin."""
+
+    width: float
+    height: float
+    side: float = 15
+    top: float = 13
+    bottom: float = 17
+
+    @property
+    def column(self) -> float:
+        """The width of what is set, in points."""
+        return (self.width - 2 * self.side) * MM
+
+    @property
+    def room(self) -> float:
+        """The height of what is set, in points."""
+        return (self.height - self.top - self.bottom) * MM
+
+
 ROLL_80 = Paper("80", 80, None, 576)
 ROLL_58 = Paper("58", 58, None, 384, scale=0.92)
 SHEET_A5 = Paper("a5", 148, 210, 992, scale=1.2, top=12, bottom=12)
 PAPERS = {paper.key: paper for paper in (ROLL_80, ROLL_58, SHEET_A5)}
+A4_LANDSCAPE = Sheet(297, 210)

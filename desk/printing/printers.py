@@ -9,6 +9,8 @@ threads at once.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -144,11 +146,25 @@ class PdfFile:
             part.write_bytes(pdf)
             os.replace(part, self.path)
         except OSError as error:
-            part.unlink(missing_ok=True)
-            reason = error.strerror or str(error)
-            raise Unavailable(
-                _("Berkas {name} tidak dapat ditulis: {reason}.").format(name=self.name, reason=reason)
-            ) from error
+            with contextlib.suppress(OSError):  # too long a name cannot be looked for either
+                part.unlink(missing_ok=True)
+            sentence = _("Berkas {name} tidak dapat ditulis: {reason}.")
+            raise Unavailable(sentence.format(name=self.name, reason=_why(error))) from error
+
+
+def _why(error: OSError) -> str:
+    """The system's reason in the officer's words; its own where it has another one."""
+    reasons = {
+        errno.ENOSPC: _("ruang simpan penuh"),
+        errno.EACCES: _("folder ini tidak boleh ditulisi"),
+        errno.EPERM: _("folder ini tidak boleh ditulisi"),
+        errno.EROFS: _("folder ini hanya dapat dibaca"),
+        errno.ENOENT: _("foldernya tidak ada"),
+        errno.ENOTDIR: _("foldernya tidak ada"),
+        errno.EISDIR: _("di sana sudah ada folder bernama sama"),
+        errno.ENAMETOOLONG: _("namanya terlalu panjang"),
+    }
+    return reasons.get(error.errno or 0, error.strerror or str(error))
 
 
 def resolution_of(info: QPrinterInfo) -> int:

@@ -8,8 +8,9 @@ from desk import clock
 from desk.i18n import _
 from desk.printing.flow import Box, Column, Style
 from desk.printing.letterhead import set_letterhead
-from desk.printing.papers import MM
-from desk.printing.sheets import A4_LANDSCAPE, Layout, Printed, Progress, set_sheets
+from desk.printing.papers import A4_LANDSCAPE, MM
+from desk.printing.progress import Printed, Progress
+from desk.printing.sheets import Layout, set_sheets
 from desk.printing.tables import Table, TableColumn
 from desk.rules import office_dates
 from desk.rules.registers import GuestBook, GuestBookRow, grouped

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportlab.pdfgen.canvas import Canvas
@@ -11,44 +11,14 @@ from reportlab.pdfgen.canvas import Canvas
 from desk.i18n import _
 from desk.printing import faces
 from desk.printing.flow import Box, Column, Style
-from desk.printing.papers import MM
-
-Progress = Callable[[float], None]
-"""Told the share that is done, 0 to 1; raises `Cancelled` to stop."""
+from desk.printing.papers import MM, Sheet
+from desk.printing.progress import Printed, Progress
 
 _FOOT = Style("regular", 7.6)
 _FOOT_GREY = 0.3
 _FOOT_DROP = 8 * MM
 _GOES_ALONG = 2
 """So many rows go with a close that needs a sheet of its own."""
-
-
-class Cancelled(Exception):
-    """Whoever wanted the sheets no longer does."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet and its margins, in millimetres; the foot stands in the lower margin."""
-
-    width: float
-    height: float
-    side: float = 15
-    top: float = 13
-    bottom: float = 17
-
-    @property
-    def column(self) -> float:
-        """The width of what is set, in points."""
-        return (self.width - 2 * self.side) * MM
-
-    @property
-    def room(self) -> float:
-        """The height of what is set, in points."""
-        return (self.height - self.top - self.bottom) * MM
-
-
-A4_LANDSCAPE = Sheet(297, 210)
 
 
 @dataclass(frozen=True)
@@ -68,14 +38,6 @@ class Layout:
     def further(self, sheet: Sheet) -> Column:
         """A further sheet, as yet without rows."""
         return Column(sheet.column, [*self.running, self.head])
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A PDF, and how many sheets the whole document has (the PDF may hold only the first ones)."""
-
-    pdf: bytes
-    pages: int
 
 
 def paged(layout: Layout, sheet: Sheet) -> list[Column]:

@@ -44,7 +44,7 @@ def test_the_book_comes_with_a_journal_line(desk_home: Home) -> None:
         None,
         desk_home.petugas.account_id,
     )
-    assert line.sentence == "Buku tamu Senin, 6 April 2026 disimpan sebagai PDF: 2 kunjungan."
+    assert line.sentence == "Buku tamu Senin, 6 April 2026 diambil sebagai berkas PDF: 2 kunjungan."
     assert line.changes == []
 
 
@@ -54,7 +54,7 @@ def test_every_time_is_an_act_of_its_own(desk_home: Home) -> None:
         _print(desk_home, GuestBookOrder(TODAY - timedelta(days=5), TODAY, target), desk_home.pengawas)
     lines = _lines(desk_home)
     assert [line.actor_name for line in lines] == ["Ni Wayan Umpama"] * 2
-    assert lines[0].sentence == "Buku tamu 1–6 April 2026 dikirim ke printer: 0 kunjungan."
+    assert lines[0].sentence == "Buku tamu 1–6 April 2026 diambil untuk dicetak: 0 kunjungan."
 
 
 @time_machine.travel(MORNING, tick=False)

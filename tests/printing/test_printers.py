@@ -68,8 +68,12 @@ def test_a_pdf_is_kept_whole_and_replaces_an_older_one(tmp_path: Path) -> None:
 
 def test_a_pdf_that_cannot_be_written_is_said_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "folder.pdf").mkdir()
-    for place in (tmp_path / "tidak" / "ada.pdf", tmp_path / "folder.pdf"):
-        with pytest.raises(Unavailable, match=f"Berkas {place.name} tidak dapat ditulis: .+"):
+    for place, reason in (
+        (tmp_path / "tidak" / "ada.pdf", "foldernya tidak ada"),
+        (tmp_path / "folder.pdf", "di sana sudah ada folder bernama sama"),
+        (tmp_path / ("x" * 249 + ".pdf"), "namanya terlalu panjang"),
+    ):
+        with pytest.raises(Unavailable, match=f"Berkas {place.name} tidak dapat ditulis: {reason}."):
             PdfFile(place).send(b"%PDF", title="Tanda terima")
     assert list(tmp_path.iterdir()) == [tmp_path / "folder.pdf"]
 

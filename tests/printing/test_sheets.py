@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.printing.flow import Box, Column
-from desk.printing.sheets import A4_LANDSCAPE, Layout, paged
+from desk.printing.papers import A4_LANDSCAPE
+from desk.printing.sheets import Layout, paged
 
 ROOM = A4_LANDSCAPE.room
 

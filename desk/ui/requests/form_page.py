@@ -128,7 +128,8 @@ class FormPage(QWidget):
             fold.head().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         fold.open()
-        self.form.body.go_into(fold)
+        fold.head().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focusNextPrevChild(True)  # noqa: FBT003 # Qt's own signature
 
     def _head(self) -> str:
         form = self.form

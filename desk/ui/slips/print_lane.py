@@ -123,6 +123,12 @@ class PrintLane(QObject):
             otherwise=lambda error: self.finished.emit(Outcome(sending, job_id, str(error))),
         )
 
+    def send_pdf(
+        self, owner: QObject, printer: Printer, pdf: bytes, *, title: str, then: Callable[[str], None]
+    ) -> None:
+        """Send a paper that is no receipt; no job is written down. `then` hears why not, or nothing."""
+        self._ask(owner, partial(_sent, printer, pdf, title), then)
+
     def finish(self) -> bool:
         """Send what waits and have it written down; before the desk itself finishes."""
         is_done = self._lane.finish()
@@ -196,6 +202,14 @@ def _drawn(content: SlipContent, paper: Paper, dpi: float) -> Grey:
     from desk.printing.raster import render  # on the lane, as above
 
     return render(_pdf(content, paper), dpi)
+
+
+def _sent(printer: Printer, pdf: bytes, title: str) -> str:
+    try:
+        printer.send(pdf, title=title)
+    except DeskError as error:
+        return str(error)
+    return ""
 
 
 def _load() -> None:
