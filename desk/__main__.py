@@ -17,9 +17,12 @@ from desk.i18n import _
 
 # verb → module under desk.commands (see desk/commands/__init__.py for what it offers)
 VERBS: dict[str, str] = {
+    "book": "book",
     "calendar": "calendar",
     "code": "code",
     "deadline": "deadline",
+    "free": "free",
+    "resources": "resources",
     "self-check": "self_check",
     "standards": "standards",
 }

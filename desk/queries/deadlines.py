@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from desk.models import PublicService, StandardVersion
+from desk import clock
+from desk.errors import Refused
+from desk.i18n import _
+from desk.models import Account, ClockEvent, PublicService, Request, StandardVersion
+from desk.models.promises import clock_facts, deadline_for, entry_of
+from desk.models.working_days import calendar_setting, work_calendar
 from desk.models.working_days import office_days as days_of_office
+from desk.queries.requests import requests_by_id
+from desk.rules import time_limits
 from desk.rules.checklists import Checklist, read_checklist
-from desk.rules.deadlines import OfficeDays
+from desk.rules.deadlines import Deadline, OfficeDays
+from desk.rules.explanations import ExplainedDay, explained
+from desk.rules.office_dates import DueState, due_words
+from desk.rules.rights import Actor
+from desk.rules.time_limits import Progress
 
-WATCHES = frozenset({"DayOff", "CalendarSetting", "PublicService", "StandardVersion"})
+WATCHES = frozenset(
+    {
+        "Request",
+        "ClockEvent",
+        "DayOff",
+        "CalendarSetting",
+        "PublicService",
+        "StandardVersion",
+        "ChecklistMark",
+    }
+)
 
 
 def office_days(session: Session, first: date, last: date) -> OfficeDays:
@@ -33,3 +55,88 @@ def standing_entry(session: Session, service_id: str) -> Checklist | None:
         )
     ).first()
     return None if found is None else read_checklist(found.checklist)
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """One decision on a clock (extended, paused, resumed, event_done), taken back or standing."""
+
+    id: int
+    kind: str
+    on: date
+    reason: str
+    by: str
+    made_at: datetime
+    taken_back_at: datetime | None
+    taken_back_reason: str | None
+
+
+@dataclass(frozen=True)
+class ClockDetail:
+    """One request's clock, explained: `days` one by one, how much is used, and what was decided.
+
+    `state` and `state_words` are the work list's own ("soon", "2 hari kerja lagi"); None: no date yet.
+    """
+
+    version: int
+    deadline: Deadline
+    days: tuple[ExplainedDay, ...]
+    progress: Progress | None
+    state: DueState | None
+    state_words: str
+    can_extend: bool
+    can_pause: bool
+    can_resume: bool
+    decisions: tuple[DecisionRow, ...]
+
+
+def clock_detail(session: Session, request_id: int, actor: Actor) -> ClockDetail:
+    """The clock of one request; Refused where it is not there for this actor."""
+    request = session.get(Request, request_id)
+    if request is None or not requests_by_id(session, (request_id,), actor):
+        raise Refused(_("Permohonan ini tidak ditemukan."))
+    entry = entry_of(request)
+    facts = clock_facts(request, entry)
+    deadline = deadline_for(session, entry, facts)
+    promise, today = deadline.promise, clock.today()
+    passed, state, words = None, None, promise.explanation or ""
+    if promise.due_on and promise.starts_on and promise.calendar:
+        passed = time_limits.progress(promise.starts_on, promise.due_on, today, promise.calendar)
+        state, words = due_words(promise.due_on, today, work_calendar(session, today, promise.due_on))
+    may = actor.may("file") and request.withdrawn_at is None
+    is_running = promise.due_on is not None and today <= promise.due_on
+    is_paused = facts.history.open_pause is not None
+    return ClockDetail(
+        version=request.version,
+        deadline=deadline,
+        days=explained(promise),
+        progress=passed,
+        state=state,
+        state_words=words,
+        can_extend=may and is_running and bool(promise.extension_words) and not facts.history.is_extended,
+        can_pause=may and is_running and calendar_setting(session).allows_pauses,
+        can_resume=may and is_paused,
+        decisions=_decisions(session, request_id),
+    )
+
+
+def _decisions(session: Session, request_id: int) -> tuple[DecisionRow, ...]:
+    found = (
+        select(ClockEvent, Account.name)
+        .join(Account, Account.id == ClockEvent.made_by)
+        .where(ClockEvent.request_id == request_id)
+        .order_by(ClockEvent.id)
+    )
+    return tuple(
+        DecisionRow(
+            event.id,
+            event.kind,
+            event.on,
+            event.reason,
+            by,
+            event.made_at,
+            event.taken_back_at,
+            event.taken_back_reason,
+        )
+        for event, by in session.execute(found)
+    )

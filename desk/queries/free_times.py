@@ -45,8 +45,13 @@ class FreeDay:
     closures: tuple[str, ...]
 
 
-def free_day(session: Session, resource_key: str, day: date, quantity: int = 1) -> FreeDay:
-    """Free and taken times of `quantity` of a resource on `day`; Refused where there is no such resource."""
+def free_day(
+    session: Session, resource_key: str, day: date, *, quantity: int = 1, within: Span | None = None
+) -> FreeDay:
+    """Free and taken times of `quantity` of a resource on `day`, or only `within` hours that were asked for.
+
+    Refused where there is no such resource, or not so many of it.
+    """
     tree = resource_tree(session)
     thing = tree.by_key(resource_key)
     whole = days_span(day, day)
@@ -55,11 +60,9 @@ def free_day(session: Session, resource_key: str, day: date, quantity: int = 1) 
     near = ground(session, tree, want.needs, around)
     off = work_calendar(session, day, day).why_off(day)
     hours = opening_hours(session).on(day) if off is None else None
-    window = (
-        whole
-        if hours is None
-        else Span(clock.at_office(day, hours.opens), clock.at_office(day, hours.closes))
-    )
+    window = within or whole
+    if within is None and hours is not None:
+        window = Span(clock.at_office(day, hours.opens), clock.at_office(day, hours.closes))
     blocked = [
         span.widened(want.after, want.before)  # where the event itself cannot lie, its own buffers kept
         for leaf, units in want.needs.items()
@@ -76,8 +79,8 @@ def free_day(session: Session, resource_key: str, day: date, quantity: int = 1) 
         day=day,
         off=None if off is None else off.name,
         free=_outside(window, blocked),
-        holders=_holders(near, whole),
-        closures=tuple(each.reason for each in near.closures if each.span.overlaps(whole)),
+        holders=_holders(near, within or whole),
+        closures=tuple(each.reason for each in near.closures if each.span.overlaps(within or whole)),
     )
 
 

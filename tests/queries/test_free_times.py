@@ -28,7 +28,7 @@ def at_nine() -> Iterator[None]:
 
 
 def ask(home: Home, key: str = "aula", day: date = THURSDAY, quantity: int = 1) -> FreeDay:
-    return home.database.read(lambda session: free_day(session, key, day, quantity))
+    return home.database.read(lambda session: free_day(session, key, day, quantity=quantity))
 
 
 def make(home: Home, wanted: Span, key: str = "aula", **changes: object) -> int:

@@ -128,8 +128,7 @@ class FormPage(QWidget):
             fold.head().setFocus(Qt.FocusReason.OtherFocusReason)
             return
         fold.open()
-        fold.head().setFocus(Qt.FocusReason.OtherFocusReason)
-        self.focusNextPrevChild(True)  # noqa: FBT003 # Qt's own signature
+        self.form.body.go_into(fold)
 
     def _head(self) -> str:
         form = self.form

@@ -18,7 +18,7 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.rules import office_dates
-from desk.rules.checklists import Item
+from desk.rules.checklists import Item, mark_word
 from desk.ui import theme
 from desk.ui.widgets import editors, layouts
 from desk.ui.widgets.choices import ChecksEditor, ChoiceEditor
@@ -221,7 +221,7 @@ class DayEditor(_DateEditor):
 
 def waived_word() -> str:
     """What stands beside a line that may stay empty."""
-    return _("tidak ada")
+    return mark_word("not_needed")
 
 
 class WaivableEditor(QWidget):

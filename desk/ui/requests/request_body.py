@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -91,6 +91,19 @@ class RequestBody(FormBody):
                 self.ensureWidgetVisible(stop, 0, 40)
                 return
         self.all_answered.emit()
+
+    def go_into(self, fold: Fold) -> None:
+        """Put the keyboard into the first field of `fold`, scrolled into sight once it has its room."""
+        first = next((stop for stop in self.stops() if fold.holds(stop)), fold.head())
+        first.setFocus(Qt.FocusReason.TabFocusReason)
+        QTimer.singleShot(0, fold, lambda: self._show_whole(fold))
+
+    def _show_whole(self, widget: QWidget) -> None:
+        """Scroll so that `widget` shows from its top, and down to its foot if there is room."""
+        self.column.activate()
+        top = widget.mapTo(self._inner, QPoint(0, 0)).y()
+        self.ensureVisible(0, top + widget.height(), 0, 0)
+        self.ensureVisible(0, top, 0, 0)
 
     def stops(self) -> list[QWidget]:
         """Everything the keyboard can stop at, in the order in which it is laid out."""

@@ -143,7 +143,6 @@ class LetterSection(_Section):
         self.add_row(
             _Part("subject", _("Perihal"), 3, is_asked=True), _Part("sender", _("Instansi pengirim"), 2)
         )
-        self.add_row(_Part("disposition", _("Disposisi"), 3), _Part("agenda_number", _("Nomor agenda"), 2))
         body.changed.connect(self._retell)
 
     def _retell(self) -> None:
@@ -154,12 +153,17 @@ class MoreSection(_Section):
     """When and how it came in, who is to handle it, a note."""
 
     def __init__(self, body: RequestBody) -> None:
-        super().__init__(body, "", _("Diterima, penugasan, catatan"), keys="Alt L")
+        super().__init__(body, "", _("Diterima, disposisi, catatan"), keys="Alt L")
         channels = [(key, words) for key, words in channel_words().items()]
         self.add_row(_Part("channel", _("Diterima lewat"), 1, lambda: ChoiceEditor(channels)))
         self.add_row(
             _Part("received_at", _("Diterima pada (kosong: sekarang)"), 2, _past_moment),
             _Part("back_date_reason", _("Alasan dicatat belakangan"), 3),
+        )
+        self.add_row(
+            _Part("disposition", _("Disposisi"), 3),
+            _Part("agenda_number", _("Nomor agenda"), 2),
+            prefix="letter",
         )
         self.add_row(_Part("assigned_to", _("Ditugaskan kepada")))
         self.add_row(_Part("details", _("Catatan permohonan"), 1, editors.LongTextEditor))

@@ -61,6 +61,7 @@ class LookPage(SettingsPage):
         self._file = file
         self._ask_printers = printers
         self._printers: dict[str, str] | None = None
+        self._unstored: dict[str, Any] = {}
         self._settings = settings.load(file)
         self.form = FormBody(name=_("Tampilan dan printer"))
         self._add_fields()
@@ -70,7 +71,7 @@ class LookPage(SettingsPage):
 
     def refresh(self) -> None:
         """Show what is stored."""
-        self._settings = stored = settings.load(self._file)
+        self._settings = stored = replace(settings.load(self._file), **self._unstored)
         self._offer("theme", ["light", "dark", "system"], stored.theme, _mode)
         self._offer("scale", SCALES, stored.scale, _percent)
         self._offer("lock_after_minutes", LOCKS, stored.lock_after_minutes, _minutes)
@@ -83,6 +84,7 @@ class LookPage(SettingsPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.refresh()
         if self._ask_printers is not None and self._printers is None:
             self._ask_printers(self, self._show_printers)
 
@@ -114,7 +116,7 @@ class LookPage(SettingsPage):
 
     def _printer_words(self, name: str | None) -> str:
         if name is None:
-            return _("simpan sebagai PDF")
+            return _("printer utama sistem")
         if self._printers is None:
             return name  # not yet known
         return self._printers.get(name) or _("{name} (tidak ditemukan)").format(name=name)
@@ -133,12 +135,16 @@ class LookPage(SettingsPage):
     def _take(self, name: str) -> None:
         """Show and store what is chosen in the field `name`."""
         field = self.form.field(name)
-        chosen = replace(self._settings, **{name: field.typed().value()})
-        if chosen == self._settings:
+        value = field.typed().value()
+        if value == getattr(self._settings, name):
             return
+        self._unstored[name] = value
+        # read anew: other parts of the program remember their choices there too
+        chosen = replace(settings.load(self._file), **self._unstored)
         self._apply(chosen)
         try:
             settings.save(chosen, self._file)
+            self._unstored.clear()
         except OSError:
             field.set_error(
                 _("Berlaku sekarang, tetapi belum tersimpan: berkas pengaturan tidak dapat ditulis.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.background import Desk
@@ -19,7 +20,7 @@ RIGHT = "set_up"
 
 
 class SettingsPage(QWidget):
-    """A page that asks its question again whenever what it `watches` has changed."""
+    """A page that asks when it is first shown, and again whenever what it `watches` has changed."""
 
     said = Signal(str)
     """One sentence: what was saved."""
@@ -28,6 +29,7 @@ class SettingsPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._watches = watches
+        self._was_shown = False
         desk.changed.connect(self._on_changed)
         desk.actor_changed.connect(self._on_actor_changed)
 
@@ -62,8 +64,14 @@ class SettingsPage(QWidget):
         """Let the window say what no field can."""
         self._desk.failed.emit(error)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._was_shown:  # a page nobody opens asks nothing at the start
+            self._was_shown = True
+            self.refresh()
+
     def _on_changed(self, touched: frozenset[str]) -> None:
-        if touched & self._watches:
+        if touched & self._watches and self._was_shown:
             self.refresh()
 
     def _on_actor_changed(self, actor: Actor | None) -> None:

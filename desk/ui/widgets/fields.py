@@ -87,6 +87,7 @@ class Field(QWidget):
     def set_label(self, label: str) -> None:
         """Show another label."""
         self._label.setText(label)
+        self._label.setVisible(bool(label))
         self.editor.setAccessibleName(label)
 
     def set_hint(self, hint: str) -> None:
@@ -187,7 +188,7 @@ class FormBody(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(hint.width(), min(self.sizeHint().height(), theme.px(160))) if self._hugs else hint
+        return QSize(hint.width(), min(self.sizeHint().height(), theme.px(64))) if self._hugs else hint
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._hugs and watched is self._inner and event.type() == QEvent.Type.LayoutRequest:

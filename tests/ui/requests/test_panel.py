@@ -299,6 +299,25 @@ def test_the_standard_opens_over_the_form_and_esc_returns(hands: Hands) -> None:
     assert _draft(hands, "marks.rincian_informasi") == "Salinan laporan contoh"
 
 
+def test_each_section_is_reached_by_its_key_and_scrolled_into_sight(hands: Hands) -> None:
+    hands.start(hands.visit())
+    hands.choose("drive")
+    form = hands.panel.page.form
+    for key, name in (
+        (Qt.Key.Key_P, "applicant.name"),
+        (Qt.Key.Key_O, "carrier.name"),
+        (Qt.Key.Key_U, "letter.number"),
+        (Qt.Key.Key_L, "channel"),
+    ):
+        hands.press(key, held=ALT)
+        editor = form.body.field(name).editor
+        focus = QApplication.focusWidget()
+        assert focus is editor or editor.isAncestorOf(focus or hands.window), name
+        hands.until(lambda editor=editor: not editor.visibleRegion().isEmpty())
+    hands.press(Qt.Key.Key_L, held=ALT)
+    assert not form.more.is_open(), "the key closes what it opened"
+
+
 # ---- as it stands ----------------------------------------------------------------------------------------
 
 

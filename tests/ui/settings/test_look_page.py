@@ -13,10 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from desk import settings
 from desk.background import Desk
-from desk.printing.printers import PrinterRow
+from desk.printing.printers import Printer, PrinterRow
 from desk.settings import Settings
 from desk.ui import theme
 from desk.ui.settings.look_page import LookPage
+from desk.ui.slips.print_lane import PrintLane
 from desk.ui.widgets.choices import ChoiceEditor
 
 
@@ -72,7 +73,7 @@ def test_text_grows_at_once_and_is_stored(page: LookPage, file: Path) -> None:
 
 
 def test_lock_and_printer_are_stored(page: LookPage, file: Path) -> None:
-    assert words(page, "printer") == ["simpan sebagai PDF", "POS-80 (utama)", "Kantor (sedang berhenti)"]
+    assert words(page, "printer") == ["printer utama sistem", "POS-80 (utama)", "Kantor (sedang berhenti)"]
     editor(page, "lock_after_minutes").choose(0)
     editor(page, "printer").choose("POS-80")
     assert settings.load(file) == Settings(lock_after_minutes=0, printer="POS-80")
@@ -108,3 +109,29 @@ def test_a_choice_that_cannot_be_stored_is_said_and_still_holds(
     editor(page, "theme").choose("dark")
     assert theme.current().dark
     assert "belum tersimpan" in page.form.field("theme").error()
+    editor(page, "scale").choose(125)
+    assert theme.current().dark
+    assert theme.scale() == 125
+
+
+def test_what_other_parts_remembered_meanwhile_is_kept(page: LookPage, file: Path) -> None:
+    settings.save(Settings(printer="Kantor"), file)
+    editor(page, "scale").choose(125)
+    assert settings.load(file) == Settings(printer="Kantor", scale=125)
+
+
+def test_printers_come_from_the_print_lane(
+    desk: Desk, file: Path, show: Callable[[QWidget], None], qtbot: QtBot
+) -> None:
+    class Three:
+        def rows(self) -> tuple[PrinterRow, ...]:
+            return (PrinterRow("POS-80", "", is_default=False, is_stopped=False),)
+
+        def printer(self, name: str) -> Printer:
+            raise AssertionError(name)
+
+    lane = PrintLane(desk, queues=Three())
+    page = LookPage(desk, file=file, printers=lane.list_printers)
+    show(page)
+    qtbot.waitUntil(lambda: words(page, "printer") == ["printer utama sistem", "POS-80"])
+    assert lane.finish()

@@ -17,6 +17,7 @@ from desk.ui import theme
 from desk.ui.settings.accounts_page import AccountsPage
 from desk.ui.settings.office_page import OfficePage
 from desk.ui.settings.panel import SettingsPanel
+from desk.ui.settings.public_services_page import ServicesPage
 
 
 @pytest.fixture
@@ -86,6 +87,17 @@ def test_a_draft_restored_before_the_answer_comes_is_not_lost(desk: Desk, qtbot:
     assert office_of(made).record.form.field("phone").typed().draft() == "0363 21037"
 
 
+def test_a_page_asks_when_it_is_first_shown(
+    desk: Desk, show: Callable[[QWidget], None], qtbot: QtBot
+) -> None:
+    made = SettingsPanel(desk)
+    show(made)
+    qtbot.waitUntil(lambda: office_of(made).record.key() is not None)
+    assert accounts_of(made).record.key() is None
+    made.show_page("accounts")
+    qtbot.waitUntil(lambda: accounts_of(made).record.key() is not None)
+
+
 def test_a_page_says_through_the_panel_what_it_saved(panel: SettingsPanel, qtbot: QtBot) -> None:
     office_of(panel).record.form.restore({"address": "Jl. Contoh 1"})
     with qtbot.waitSignal(panel.said) as said:
@@ -93,7 +105,14 @@ def test_a_page_says_through_the_panel_what_it_saved(panel: SettingsPanel, qtbot
     assert said.args == ["Data instansi disimpan."]
 
 
-def test_everything_fits_at_every_size(panel: SettingsPanel, qapp: QApplication) -> None:
+def test_everything_fits_at_every_size(panel: SettingsPanel, qapp: QApplication, qtbot: QtBot) -> None:
+    services = panel.page("services")
+    assert isinstance(services, ServicesPage)
+    panel.show_page("services")
+    qtbot.waitUntil(lambda: services.view.text().startswith("1.1"))
+    services.change_button.click()
+    services.record.form.restore({"prefix": "1"})
+    services.record.form.show_refusal("prefix", "Awalan nomor ini tidak dapat dipakai. " * 3)
     for scale, size in ((100, (1158, 650)), (150, (1728, 970)), (200, (1728, 970))):
         theme.apply(qapp, dark=scale == 150, scale=scale)
         panel.resize(*size)
