@@ -24,7 +24,9 @@ VERBS: dict[str, str] = {
     "free": "free",
     "resources": "resources",
     "self-check": "self_check",
+    "open": "open",
     "standards": "standards",
+    "tour": "tour",
 }
 DEFAULT_VERB = "open"
 # flags that stand for a verb

@@ -57,6 +57,8 @@ class SlipCounter(QObject):
             self.preview.close()
             self.preview.deleteLater()
         self.preview = ReceiptPreview(self._desk, self.lane, self._window)
+        # not every platform gives the keyboard back to the window by itself
+        self.preview.finished.connect(lambda _result: self._window.activateWindow())
         self.preview.show_receipt(receipt_id)
 
     def finish(self) -> bool:

@@ -1,0 +1,157 @@
+"""From a data folder to the running window; the one part of `app` that knows Qt.
+
+The frame is shown at once and the desk is opened behind it, on a lane of its own: the UI thread never waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from desk import app, settings
+from desk.background import Desk, Lane
+from desk.errors import DeskError, UnusableData
+from desk.i18n import _, use_language
+from desk.models import Account, Office
+from desk.operations.offices import FoundingOrder
+from desk.rules.rights import Actor
+from desk.settings import Settings
+from desk.store import opening
+from desk.store.database import Database
+from desk.ui import theme
+from desk.ui.crash import CrashReporter
+from desk.ui.front import PRODUCT, Front
+from desk.ui.settings.first_start import FirstStart
+from desk.ui.settings.look_page import is_dark
+from desk.ui.starting import Starting
+from desk.ui.widgets import dialogs
+
+
+@dataclass(frozen=True)
+class Guided:
+    """How a throw-away desk is made, who sits at it without asking, and what its window says first."""
+
+    make: Callable[[str], None]
+    sit_as: str
+    greeting: str
+
+
+def run(data: str | None, *, guided: Guided | None = None) -> int:
+    """Open the window at the desk in `data` and run it to its end; the exit code.
+
+    A desk that is not there yet is asked for and founded (`guided` makes it instead); one that is damaged is
+    said and left as it is (4).
+    """
+    chosen = settings.load()
+    application = prepared(chosen)
+    crash = CrashReporter(lambda sentence, detail: dialogs.tell(None, sentence, detail=detail))
+    crash.install()
+    try:
+        entrance = Entrance(app.address_of(data), chosen, guided=guided)
+        entrance.start()
+        return application.exec() or entrance.exit_code
+    finally:
+        crash.uninstall()
+
+
+def prepared(chosen: Settings) -> QApplication:
+    """The application in the language, colours and text size this machine chose."""
+    use_language(chosen.language)
+    theme.prefer_fusion()
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication(["desk"])
+    theme.speak_indonesian(application)
+    theme.apply(application, dark=is_dark(chosen), scale=chosen.scale)
+    return application
+
+
+def build(database: Database, chosen: Settings) -> Front:
+    """The window on an open database; nobody sits yet."""
+    agency = database.read(lambda session: session.get_one(Office, 1).short_name)
+    return Front(Desk(database), agency=agency, settings=chosen)
+
+
+class Entrance(QObject):
+    """Opens or founds the desk behind an empty frame, then puts the window in its place."""
+
+    def __init__(self, address: str, chosen: Settings, *, guided: Guided | None = None) -> None:
+        super().__init__()
+        self.exit_code = 0
+        self.front: Front | None = None
+        self._address, self._chosen, self._guided = address, chosen, guided
+        self._sit_as = guided.sit_as if guided else None
+        self._lane = Lane("opening", self)
+        self._frame = Starting(PRODUCT)
+        self._first: FirstStart | None = None
+
+    def start(self) -> None:
+        """Show the frame and look whether there is a desk."""
+        self._frame.show()
+        self._lane.put(lambda: opening.exists(self._address), self._on_looked)
+
+    def _on_looked(self, answer: object) -> None:
+        if isinstance(answer, BaseException):
+            self._fail(answer)
+        elif answer:
+            self._lane.put(lambda: app.open_desk(self._address), self._on_opened)
+        elif self._guided is not None:
+            make = self._guided.make
+            self._frame.say(_("Menyiapkan kantor contoh …"))
+            self._lane.put(lambda: make(self._address), self._on_founded)
+        else:
+            self._first = FirstStart(self._address)
+            self._first.ordered.connect(self._on_ordered)
+            self._first.shut.connect(self._frame.close)
+            self._frame.ask(self._first)
+            self._first.form().focus_first()
+
+    def _on_ordered(self, order: FoundingOrder) -> None:
+        if order.admin is not None:
+            self._sit_as = order.admin.username
+        self._lane.put(lambda: app.found(self._address, order), self._on_founded)
+
+    def _on_founded(self, answer: BaseException | None) -> None:
+        if isinstance(answer, DeskError) and not isinstance(answer, UnusableData) and self._first is not None:
+            self._first.refuse(answer)
+        elif isinstance(answer, BaseException):
+            self._fail(answer)
+        else:
+            self._frame.say(_("Membuka data …"))
+            self._lane.put(lambda: app.open_desk(self._address), self._on_opened)
+
+    def _on_opened(self, answer: Database | BaseException) -> None:
+        if isinstance(answer, BaseException):
+            self._fail(answer)
+            return
+        self.front = build(answer, self._chosen)
+        self.front.window.resize(self._frame.size())
+        self.front.open()
+        if self._sit_as:
+            self.front.seat.sit(answer.read(lambda session: _actor(session, self._sit_as or "")))
+        if self._guided:
+            self.front.window.notices.say("info", self._guided.greeting)
+        self._frame.hide()
+        self._lane.finish()
+
+    def _fail(self, error: BaseException) -> None:
+        if not isinstance(error, DeskError):
+            raise error
+        self.exit_code = 4 if isinstance(error, UnusableData) else 1
+        if self.exit_code == 1 and dialogs.ask(self._frame, str(error), yes=_("Coba lagi"), no=_("Tutup")):
+            self.exit_code = 0
+            self.start()
+            return
+        if self.exit_code == 4:
+            dialogs.tell(self._frame, str(error), detail=_("Tidak ada yang diubah di sana."))
+        self._frame.close()  # the last window: the application ends with it
+
+
+def _actor(session: Session, username: str) -> Actor:
+    account = session.scalars(select(Account).where(Account.username == username)).one()
+    return Actor(account.id, account.name, account.role)

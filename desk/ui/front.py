@@ -1,0 +1,196 @@
+"""Puts the panels into the window and lets them speak to each other; knows no database and no rule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from desk.background import Desk
+from desk.errors import DeskError
+from desk.i18n import _
+from desk.queries.resources import ResourceRow, resource_rows
+from desk.queries.visitors import VisitorRow, visitor_row
+from desk.rules.office_dates import TypedBooking
+from desk.rules.rights import Actor
+from desk.rules.texts import fold
+from desk.settings import Settings
+from desk.ui.calendar.panel import CalendarPanel
+from desk.ui.day_clock import DayClock
+from desk.ui.draft_keeper import DraftKeeper
+from desk.ui.finder import Finder
+from desk.ui.main_window import MainWindow
+from desk.ui.requests.panel import RequestsPanel
+from desk.ui.scan_filter import ScanFilter
+from desk.ui.seat import Seat
+from desk.ui.settings.panel import SettingsPanel
+from desk.ui.slips.counter import SlipCounter
+from desk.ui.visitors.panel import VisitorsPanel
+from desk.ui.worklist.panel import WorklistPanel
+
+PRODUCT = "desk"
+
+
+@dataclass(frozen=True)
+class Panels:
+    """The screens of the window."""
+
+    today: WorklistPanel
+    visitors: VisitorsPanel
+    requests: RequestsPanel
+    calendar: CalendarPanel
+    settings: SettingsPanel
+
+
+class Front(QObject):
+    """One window at one desk."""
+
+    def __init__(self, desk: Desk, *, agency: str, settings: Settings) -> None:
+        super().__init__()
+        self.desk = desk
+        self.window = MainWindow(PRODUCT, agency)
+        self.slips = SlipCounter(desk, self.window)
+        self.panels = Panels(
+            today=WorklistPanel(desk),
+            visitors=VisitorsPanel(desk),
+            requests=RequestsPanel(desk),
+            calendar=CalendarPanel(desk),
+            settings=SettingsPanel(desk, printers=self.slips.lane.list_printers),
+        )
+        self.finder = Finder(self.window, desk)
+        self.seat = Seat(self.window, desk, idle_minutes=settings.lock_after_minutes)
+        self.drafts = DraftKeeper(desk, self)
+        self.day = DayClock(self.window)
+        self._scans = ScanFilter(self)
+        self._add_panels()
+        self._wire_panels()
+        self._wire_window()
+
+    def open(self) -> None:
+        """Show the window, locked until somebody signs in."""
+        self.window.show()
+        self.seat.lock()
+
+    def close(self) -> None:
+        """Keep what is half filled and let the lanes finish."""
+        self.drafts.stop()
+        self.slips.finish()
+        self.desk.finish()
+
+    def _add_panels(self) -> None:
+        window, panels = self.window, self.panels
+        window.add_panel("today", _("Hari ini"), panels.today, shortcut="F1")
+        window.add_panel("visitors", _("Tamu"), panels.visitors, shortcut="F2")
+        window.add_panel("requests", _("Permohonan"), panels.requests, shortcut="F3")
+        window.add_panel("calendar", _("Kalender"), panels.calendar, shortcut="F4")
+        window.add_panel("settings", _("Pengaturan"), panels.settings)
+        window.add_key("F8", _("Cetak ulang")).connect(self._reprint)
+        window.allow_lock()
+        for form, panel in (
+            ("visit", panels.visitors),
+            ("request", panels.requests),
+            ("booking", panels.calendar),
+            ("settings", panels.settings),
+        ):
+            self.drafts.watch(form, panel)
+
+    def _wire_panels(self) -> None:
+        panels = self.panels
+        panels.today.request_chosen.connect(self.show_request)
+        panels.today.booking_chosen.connect(self.show_booking)
+        panels.today.visit_chosen.connect(self.show_visit)
+        panels.today.late_counted.connect(lambda count: self.window.set_badge("today", count))
+        panels.visitors.request_wanted.connect(self.start_request)
+        panels.requests.receipt_wanted.connect(self.slips.issue)
+        panels.requests.reprint_wanted.connect(self.slips.reprint_request)
+        panels.requests.booking_chosen.connect(self.show_booking)
+        panels.calendar.request_chosen.connect(self.show_request)
+        panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
+        panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
+        panels.settings.said.connect(self.window.notices.success)
+        panels.settings.settings_changed.connect(self._on_settings_changed)
+
+    def _wire_window(self) -> None:
+        window, notices = self.window, self.window.notices
+        self.finder.request_found.connect(self.show_request)
+        self.finder.booking_found.connect(self.show_booking)
+        self.finder.visitor_found.connect(self.show_visitor)
+        self.finder.enquired.connect(self.enquire)
+        self.finder.said.connect(lambda sentence: notices.say("warning", sentence))
+        window.lock_requested.connect(self.seat.lock)
+        window.about_to_close.connect(self.close)
+        self.seat.taken.connect(self._on_taken)
+        self.seat.locked.connect(self.drafts.stop)
+        self.drafts.kept.connect(lambda words: window.set_status(words, name="draft"))
+        self.desk.failed.connect(self._on_failed)
+        self.panels.today.failed.connect(self._on_failed)
+        self.day.day_changed.connect(self.panels.today.refresh)
+        self._scans.scanned.connect(window.take_scan)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            self._scans.install(application)
+
+    def show_request(self, request_id: int) -> None:
+        """Open a request, over a half-filled form if there is one."""
+        self.window.go_to("requests")
+        self.panels.requests.open_request(request_id)
+
+    def show_booking(self, booking_id: int) -> None:
+        """Open a booking in the calendar."""
+        self.window.go_to("calendar")
+        self.panels.calendar.open_booking(booking_id)
+
+    def show_visit(self, visit_id: int) -> None:
+        """Open a visit of today."""
+        self.window.go_to("visitors")
+        self.panels.visitors.open_visit(visit_id)
+
+    def show_visitor(self, visitor_id: int) -> None:
+        """Begin a visit of a known visitor."""
+        self.window.go_to("visitors")
+        self.desk.ask(self, visitor_row, visitor_id, then=self._take_visitor)
+
+    def start_request(self, visit_id: int) -> None:
+        """File a request for the visitor at the counter."""
+        self.window.show_panel("requests")
+        self.panels.requests.start(visit_id)
+
+    def enquire(self, typed: TypedBooking) -> None:
+        """Answer "is it free?" over whatever is half filled; Esc returns there."""
+        if self.window.current_panel() != "calendar":
+            self.window.open_over("calendar")
+
+        def answer(rows: tuple[ResourceRow, ...]) -> None:
+            key = _resource_meant(typed.rest, rows)
+            self.panels.calendar.open_enquiry(typed.day, typed.start, typed.end, key)
+
+        self.desk.ask(self, resource_rows, then=answer)
+
+    def _take_visitor(self, row: VisitorRow | None) -> None:
+        if row is not None and not self.panels.visitors.holds_work():
+            self.panels.visitors.form.take(row)
+
+    def _reprint(self) -> None:
+        self.slips.reprint_latest()
+
+    def _on_taken(self, _actor: Actor) -> None:
+        self.drafts.start()
+        self.day.show()
+        if self.window.current_panel() == "today":
+            self.panels.today.focus_first()
+
+    def _on_settings_changed(self, chosen: Settings) -> None:
+        self.seat.set_idle_minutes(chosen.lock_after_minutes)
+
+    def _on_failed(self, error: DeskError) -> None:
+        self.window.notices.error(str(error), action=_("Coba lagi"), then=self.panels.today.refresh)
+
+
+def _resource_meant(words: str, rows: tuple[ResourceRow, ...]) -> str | None:
+    """The key of the resource that `words` name or begin ("aula b", "zoom", "mobil"); None where none is."""
+    wanted = fold(words)
+    named = {row.key: (fold(row.name), fold(row.key)) for row in rows if row.is_active}
+    exact = (key for key, names in named.items() if wanted in names)
+    begun = (key for key, names in named.items() if any(name.startswith(wanted) for name in names))
+    return next(exact, None) or next(begun, None) if wanted else None
