@@ -23,6 +23,9 @@ _CYCLES: dict[str, tuple[str, ...]] = {
 }
 
 
+_CHIP_LIMIT = 36
+
+
 @dataclass(frozen=True)
 class Line:
     """One line and how it stands; `words` where it is filled in instead of ticked."""
@@ -49,7 +52,7 @@ def _face(line: Line) -> RowFace:
 
 
 def _second(line: Line) -> str:
-    parts = list(item_hints(line.item))
+    parts = [" ".join(line.words.split())] if _is_long(line.words) else list(item_hints(line.item))
     if line.is_changed:
         parts.append(_("belum disimpan"))
     return " · ".join(part for part in parts if part)
@@ -69,7 +72,13 @@ def _chip(line: Line) -> tuple[str, Tone]:
         return checklists.mark_word("missing"), "missing"
     if line.mark == "not_needed":
         return checklists.mark_word("not_needed"), "quiet"
-    return line.words or checklists.mark_word(line.mark), "done"
+    shown = "" if _is_long(line.words) else line.words
+    return shown or checklists.mark_word(line.mark), "done"
+
+
+def _is_long(words: str) -> bool:
+    """Whether what was filled in is told below its line instead of in the chip; Enter shows it whole."""
+    return len(words) > _CHIP_LIMIT or "\n" in words
 
 
 class TickList(RowsView):

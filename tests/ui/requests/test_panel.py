@@ -407,6 +407,22 @@ def test_a_withdrawal_wants_a_reason_and_can_be_undone(hands: Hands) -> None:
     hands.until(lambda: _request(hands, number).state == "complete")
 
 
+def test_a_long_account_is_told_below_its_line_and_opened_whole(hands: Hands) -> None:
+    told = "Lampu jalan padam. " * 200
+    marks = {**request_order("karangasem-2.2").marks, "kronologi": ("filled", told)}
+    number = _file(hands, "karangasem-2.2", marks=marks)
+    _open(hands, number)
+    wide = hands.window.width()
+    hands.panel.view.ticks.select_key("kronologi")
+    hands.press(Qt.Key.Key_Return)
+    field = hands.panel.view.strip.field()
+    assert field is not None
+    assert field.typed().draft() == told.strip()
+    assert hands.window.width() == wide
+    hands.press(Qt.Key.Key_Escape)
+    assert not hands.panel.view.strip.isVisible()
+
+
 def test_an_assignment_is_made_in_place(hands: Hands) -> None:
     number = _file(hands, "karangasem-3.6")
     _open(hands, number)
