@@ -57,6 +57,8 @@ def _step(connection: Connection) -> None:
     triggers.drop_all(connection)
     _run_alembic(connection)
     triggers.create_all(connection)
+    if triggers.present(connection) != triggers.expected(connection.dialect.name).keys():
+        raise UnusableData(_("Pembaruan basis data dibatalkan: pemicunya tidak lengkap."))
     after = schema.row_counts(connection)
     lost = [table for table, count in before.items() if table in after and after[table] != count]
     if lost:

@@ -186,6 +186,16 @@ def test_each_trigger_is_there_and_comes_back_after_it_was_dropped(database: Dat
         occupy(database, "aula-a", 60, 120)
 
 
+def test_the_embedded_file_keeps_their_very_words(tmp_path: Path) -> None:
+    app.found(str(tmp_path / "desk"), FoundingOrder("karangasem"))
+    opened = app.open_desk(str(tmp_path / "desk"))
+    with opened.engine.begin() as connection:
+        kept = connection.execute(text("select name, sql from sqlite_master where type = 'trigger'")).all()
+    opened.close()
+    words = {name: " ".join(sql.split()).lower() for name, sql in kept}
+    assert words == {name: " ".join(sql.split()).lower() for name, sql in triggers.expected("sqlite").items()}
+
+
 def _add_foreign_trigger(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(

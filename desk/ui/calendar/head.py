@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,8 @@ from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.chips import Chip
 from desk.ui.widgets.choices import ChoiceEditor
 from desk.ui.widgets.editors import LineEditor
+
+_BOX = 150
 
 
 class QuickBox(LineEditor):
@@ -32,7 +34,7 @@ class QuickBox(LineEditor):
     def __init__(self) -> None:
         super().__init__(placeholder=_("sel · rab 09-12"))
         self.setAccessibleName(_("Hari, atau hari dan jam"))
-        self.setFixedWidth(theme.px(150))
+        self.setFixedWidth(theme.px(_BOX))
         self.textEdited.connect(self._on_edited)
 
     def take(self, letters: str) -> None:
@@ -50,6 +52,11 @@ class QuickBox(LineEditor):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme.px(_BOX))
 
     def _on_edited(self, text: str) -> None:
         day = parse_day(text, clock.today())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from desk.i18n import _
@@ -38,6 +39,11 @@ class Side(Card):
             self._stack.addWidget(page)
         self.body.addWidget(self._stack)
         self.setFixedWidth(theme.px(WIDTH))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(theme.px(WIDTH))
 
     def open(self, page: Page) -> None:
         """Show `page`."""
