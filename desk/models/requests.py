@@ -18,7 +18,7 @@ class Request(Base):
     __tablename__ = "request"
     __table_args__ = (
         UniqueConstraint("prefix", "year", "sequence"),
-        CheckConstraint("state in ('incomplete', 'complete', 'withdrawn')", name="state"),
+        CheckConstraint("state in ('incomplete', 'complete', 'answered', 'withdrawn')", name="state"),
         CheckConstraint(
             "channel in ('counter', 'letter', 'email', 'esurat', 'whatsapp', 'phone', 'portal')",
             name="channel",
@@ -58,6 +58,10 @@ class Request(Base):
     search_key: Mapped[str] = mapped_column(Text)
     """Folded number, names, institution, letter number, subject and phones' digits."""
     received_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    answered_at: Mapped[datetime | None]
+    """When the promise was kept; what comes after it (handing over, objection) is not told here."""
+    outcome: Mapped[str | None] = mapped_column(String(400))
+    """What was answered or handed over, in the officer's words."""
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None] = mapped_column(String(400))
     version: Mapped[int] = mapped_column(default=1)

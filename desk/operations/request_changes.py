@@ -162,10 +162,12 @@ def looked_at(session: Session, order: VersionedOrder, actor: Actor) -> Request:
 
 
 def open_request(session: Session, order: VersionedOrder, actor: Actor) -> Request:
-    """As `looked_at`, refused where the request was withdrawn."""
+    """As `looked_at`, refused where the request was withdrawn or answered."""
     request = looked_at(session, order, actor)
     if request.withdrawn_at is not None:
         raise Refused(_("Permohonan {0} sudah dicabut.").format(request.number))
+    if request.answered_at is not None:
+        raise Refused(_("Permohonan {0} sudah selesai; buka kembali dahulu.").format(request.number))
     return request
 
 

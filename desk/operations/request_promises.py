@@ -22,7 +22,7 @@ def settle(session: Session, request: Request, *, complete_at: datetime) -> bool
         request.completed_at = complete_at
     elif not is_complete:
         request.completed_at = None
-    if request.withdrawn_at is None:
+    if request.withdrawn_at is None and request.answered_at is None:
         request.state = "complete" if is_complete else "incomplete"
     promise = promise_for(session, entry, clock_facts(request, entry))
     request.clock_starts_on = promise.starts_on

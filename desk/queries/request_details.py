@@ -141,6 +141,8 @@ class RequestDetail:
     completed_at: datetime | None
     event_ends_at: datetime | None
     details: str | None
+    answered_at: datetime | None
+    outcome: str | None
     withdrawn_at: datetime | None
     withdrawal_reason: str | None
     bookings: tuple[BookingLine, ...]
@@ -184,6 +186,8 @@ def request_detail(session: Session, request_id: int, actor: Actor) -> RequestDe
         completed_at=request.completed_at,
         event_ends_at=request.event_ends_at,
         details=request.details if sees else None,
+        answered_at=request.answered_at,
+        outcome=request.outcome,
         withdrawn_at=request.withdrawn_at,
         withdrawal_reason=request.withdrawal_reason,
         bookings=_bookings(session, request_id),

@@ -64,6 +64,8 @@ def facts_of(detail: RequestDetail) -> list[tuple[str, str]]:
     facts.append((_("Diterima"), _received(detail)))
     facts.append((_("Ditugaskan kepada"), detail.row.assigned_to or ""))
     facts.append((_("Catatan"), detail.details or ""))
+    if detail.answered_at is not None:
+        facts.append((_("Selesai"), f"{moment_words(detail.answered_at)} · {detail.outcome}"))
     if detail.withdrawn_at is not None:
         facts.append((_("Dicabut"), f"{moment_words(detail.withdrawn_at)} · {detail.withdrawal_reason}"))
     return facts

@@ -29,6 +29,7 @@ def state_chip(state: str) -> tuple[str, Tone]:
     chips: dict[str, tuple[str, Tone]] = {
         "complete": (_("lengkap"), "done"),
         "incomplete": (_("belum lengkap"), "missing"),
+        "answered": (_("selesai"), "done"),
         "withdrawn": (_("dicabut"), "quiet"),
     }
     return chips[state]
@@ -38,6 +39,8 @@ def urgency_chip(row: RequestRow) -> tuple[str, Tone]:
     """How near its date is; a request without one says so."""
     if row.state == "withdrawn":
         return _("dicabut"), "quiet"
+    if row.state == "answered":
+        return _("selesai"), "done"
     if row.urgency is None:
         return _("tanpa tanggal"), "quiet"
     return row.urgency_words, _TONES[row.urgency]

@@ -16,11 +16,14 @@ from desk import clock
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
+from desk.operations.request_answers import answer, reopen
 from desk.operations.request_changes import assign, mark, restore, withdraw
 from desk.operations.request_orders import (
+    AnswerOrder,
     AssignmentOrder,
     Marked,
     MarksOrder,
+    ReopenOrder,
     RequestRestoration,
     RequestWithdrawal,
 )
@@ -140,6 +143,8 @@ class RequestView(QWidget):
         self.correct_button = buttons.secondary(_("Perbaiki"), shortcut="Alt+E")
         self.withdraw_button = buttons.secondary(_("Cabut"), shortcut="Alt+C")
         self.restore_button = buttons.secondary(_("Batalkan pencabutan"), shortcut="Alt+C")
+        self.answer_button = buttons.primary(_("Selesai …"), shortcut="Alt+S")
+        self.reopen_button = buttons.secondary(_("Buka kembali"), shortcut="Alt+B")
         self.assign_button = buttons.secondary(_("Tugaskan"), shortcut="Alt+G")
         self.reprint_button = buttons.secondary(_("Cetak ulang"), shortcut="Alt+R")
         self.standard_button = buttons.quiet(_("Standar lengkap"), shortcut="Ctrl+I")
@@ -192,6 +197,8 @@ class RequestView(QWidget):
             self.correct_button,
             self.withdraw_button,
             self.restore_button,
+            self.answer_button,
+            self.reopen_button,
             self.assign_button,
             self.reprint_button,
         )
@@ -212,6 +219,8 @@ class RequestView(QWidget):
         self.correct_button.clicked.connect(self._on_correct)
         self.withdraw_button.clicked.connect(self._ask_withdrawal)
         self.restore_button.clicked.connect(self._ask_restoration)
+        self.answer_button.clicked.connect(self._ask_answer)
+        self.reopen_button.clicked.connect(self._ask_reopening)
         self.assign_button.clicked.connect(self._ask_assignment)
         self.reprint_button.clicked.connect(self._on_reprint)
         self.standard_button.clicked.connect(self._on_standard)
@@ -265,12 +274,14 @@ class RequestView(QWidget):
         self._count.show_words(_("{there} dari {all}").format(there=required - missing, all=required))
         actor = self._desk.actor
         may = actor is not None and actor.may("file")
-        is_open = may and detail.withdrawn_at is None
+        is_open = may and detail.withdrawn_at is None and detail.answered_at is None
         becomes = missing == 0 and detail.completed_at is None and bool(self._staged)
         shown = (
             (self.correct_button, is_open and detail.can_correct and not self._staged),
             (self.withdraw_button, is_open and not self._staged),
             (self.restore_button, may and detail.withdrawn_at is not None),
+            (self.answer_button, is_open and detail.row.state == "complete" and not self._staged),
+            (self.reopen_button, may and detail.answered_at is not None),
             (self.assign_button, is_open and not self._staged),
             (self.reprint_button, bool(detail.receipts) and not self._staged),
             (self.save, is_open and bool(self._staged)),
@@ -288,7 +299,7 @@ class RequestView(QWidget):
             return _("Semua berkas ada: setelah disimpan, permohonan dinyatakan lengkap mulai saat ini.")
         if self._staged:
             return _("{count} perubahan belum disimpan.").format(count=len(self._staged))
-        if missing and self._detail is not None and self._detail.withdrawn_at is None:
+        if missing and self._detail is not None and self._detail.row.state == "incomplete":
             return _("Menunggu pemohon: tandai berkas yang datang kemudian, lalu simpan.")
         return ""
 
@@ -393,6 +404,25 @@ class RequestView(QWidget):
         if detail is not None:
             order = RequestRestoration(detail.row.id, detail.row.version, reason)
             self._do_in_strip(restore, order, _("Pencabutan dibatalkan."))
+
+    def _ask_answer(self) -> None:
+        words = _("Sudah dijawab atau diserahkan? Permohonan ini keluar dari daftar kerja.")
+        self._ask(words, _("Hasil"), _("Selesai"), self._answer)
+
+    def _answer(self, outcome: str) -> None:
+        detail = self._detail
+        if detail is not None:
+            order = AnswerOrder(detail.row.id, detail.row.version, outcome)
+            self._do_in_strip(answer, order, _("Permohonan selesai."))
+
+    def _ask_reopening(self) -> None:
+        self._ask(_("Buka kembali permohonan ini?"), _("Alasan"), _("Buka kembali"), self._reopen)
+
+    def _reopen(self, reason: str) -> None:
+        detail = self._detail
+        if detail is not None:
+            order = ReopenOrder(detail.row.id, detail.row.version, reason)
+            self._do_in_strip(reopen, order, _("Permohonan dibuka kembali."))
 
     def _ask_assignment(self) -> None:
         self._ask(_("Ditugaskan kepada siapa?"), _("Nama"), _("Tugaskan"), self._assign)

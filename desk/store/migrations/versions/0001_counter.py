@@ -475,6 +475,8 @@ def upgrade() -> None:
         sa.Column("assigned_to", sa.String(length=120), nullable=True),
         sa.Column("search_key", sa.Text(), nullable=False),
         sa.Column("received_by", sa.Integer(), nullable=False),
+        sa.Column("answered_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("outcome", sa.String(length=400), nullable=True),
         sa.Column("withdrawn_at", desk.models.base.Instant(), nullable=True),
         sa.Column("withdrawal_reason", sa.String(length=400), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -482,7 +484,9 @@ def upgrade() -> None:
             "channel in ('counter', 'letter', 'email', 'esurat', 'whatsapp', 'phone', 'portal')",
             name=op.f("ck_request_channel"),
         ),
-        sa.CheckConstraint("state in ('incomplete', 'complete', 'withdrawn')", name=op.f("ck_request_state")),
+        sa.CheckConstraint(
+            "state in ('incomplete', 'complete', 'answered', 'withdrawn')", name=op.f("ck_request_state")
+        ),
         sa.CheckConstraint("length(applicant_kind) <= 40", name=op.f("ck_request_applicant_kind_length")),
         sa.CheckConstraint("length(assigned_to) <= 120", name=op.f("ck_request_assigned_to_length")),
         sa.CheckConstraint(
@@ -493,6 +497,7 @@ def upgrade() -> None:
         sa.CheckConstraint("length(due_words) <= 200", name=op.f("ck_request_due_words_length")),
         sa.CheckConstraint("length(key) <= 36", name=op.f("ck_request_key_length")),
         sa.CheckConstraint("length(number) <= 40", name=op.f("ck_request_number_length")),
+        sa.CheckConstraint("length(outcome) <= 400", name=op.f("ck_request_outcome_length")),
         sa.CheckConstraint("length(prefix) <= 12", name=op.f("ck_request_prefix_length")),
         sa.CheckConstraint("length(state) <= 20", name=op.f("ck_request_state_length")),
         sa.CheckConstraint("length(variant) <= 60", name=op.f("ck_request_variant_length")),
