@@ -26,6 +26,7 @@ from desk.ui.scan_filter import ScanFilter
 from desk.ui.seat import Seat
 from desk.ui.settings.panel import SettingsPanel
 from desk.ui.slips.counter import SlipCounter
+from desk.ui.visitors import register_dialog
 from desk.ui.visitors.panel import VisitorsPanel
 from desk.ui.worklist.panel import WorklistPanel
 
@@ -105,6 +106,7 @@ class Front(QObject):
         panels.requests.receipt_wanted.connect(self.slips.issue)
         panels.requests.reprint_wanted.connect(self.slips.reprint_request)
         panels.requests.booking_chosen.connect(self.show_booking)
+        panels.visitors.register_wanted.connect(self._open_register)
         panels.calendar.request_chosen.connect(self.show_request)
         panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
         panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
@@ -170,6 +172,9 @@ class Front(QObject):
     def _take_visitor(self, row: VisitorRow | None) -> None:
         if row is not None and not self.panels.visitors.holds_work():
             self.panels.visitors.form.take(row)
+
+    def _open_register(self) -> None:
+        register_dialog.open_register(self.desk, self.window, print_lane=self.slips.lane)
 
     def _reprint(self) -> None:
         self.slips.reprint_latest()

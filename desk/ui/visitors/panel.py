@@ -62,6 +62,8 @@ class VisitorsPanel(QWidget):
     request_wanted = Signal(int)
     """A visit whose visitor wants to file a request."""
     visit_registered = Signal(int)
+    register_wanted = Signal()
+    """The guest book is to be looked at or printed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +75,8 @@ class VisitorsPanel(QWidget):
         self.direction = _direction_strip()
         self._direction_key = str(uuid.uuid4())
         self._question = buttons.quiet(_("Pertanyaan singkat"), shortcut="Alt+T")
+        self._register = buttons.quiet(_("Buku tamu …"), shortcut="Alt+U")
+        self.today.add_to_head(self._register)
         self._direct = buttons.quiet(_("Diarahkan ke …"), shortcut="Alt+D")
         self._cancel = buttons.secondary(_("Batal"), shortcut="Alt+B")
         self._save = buttons.secondary(_("Simpan"), shortcut="Ctrl+S")
@@ -160,6 +164,7 @@ class VisitorsPanel(QWidget):
         self._save_and_request.clicked.connect(lambda: self._on_save(files_request=True))
         self._cancel.clicked.connect(self._on_cancel)
         self._question.clicked.connect(self._on_question)
+        self._register.clicked.connect(self.register_wanted)
         self._direct.clicked.connect(lambda: self._open_direction(None))
         self.direction.submitted.connect(self._on_directed)
         self.today.act_wanted.connect(self._on_act)
