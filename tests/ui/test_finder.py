@@ -90,6 +90,7 @@ def test_a_scan_over_a_half_filled_form_opens_the_request_and_leaves_the_form(
 @pytest.mark.parametrize(
     ("typed", "said"),
     [("NFJFY-TYW1-SD9C", "salah ketik"), (STRANGER, "bukan kode kami"), ("D1:NFJFY", "Bentuk kode salah")],
+    ids=["mistyped", "foreign", "malformed"],  # a drawn code in a name would differ on every worker
 )
 def test_a_wrong_code_is_told_apart(counter: Counter, qtbot: QtBot, typed: str, said: str) -> None:
     counter.type(typed)
