@@ -21,7 +21,8 @@ from desk.models import opening_hours, work_calendar
 from desk.operations.accounts import AccountOrder, open_account
 from desk.operations.bookings import BookingOrder, ConfirmOrder, book, confirm
 from desk.operations.offices import FoundingOrder
-from desk.operations.request_orders import LetterOrder, PartyOrder, RequestOrder
+from desk.operations.request_answers import answer
+from desk.operations.request_orders import AnswerOrder, LetterOrder, PartyOrder, RequestOrder
 from desk.operations.requests import file
 from desk.operations.visit_changes import LeaveOrder, serve, take_leave
 from desk.operations.visitors import QuestionOrder, VisitOrder, ask_question, register
@@ -56,6 +57,8 @@ class _Errand:
     subject: str
     variant: str | None = None
     lacking: tuple[str, ...] = ()
+    outcome: str | None = None
+    """What was answered on the next day; None while it is open."""
     hall: tuple[int, int, int] | None = None
     """The hall: working days ahead, from, to (o'clock)."""
 
@@ -90,7 +93,13 @@ _WEEK = (
     _Call(
         6, time(8, 20), 0, "Informasi anggaran publikasi", (_Errand("karangasem-2.1", "Anggaran publikasi"),)
     ),
-    _Call(6, time(9, 5), 1, "Akun email dinas", (_Errand("karangasem-3.2", "Akun email dinas"),)),
+    _Call(
+        6,
+        time(9, 5),
+        1,
+        "Akun email dinas",
+        (_Errand("karangasem-3.2", "Akun email dinas", outcome="Surat balasan dan akun disampaikan"),),
+    ),
     _Call(5, time(8, 40), 3, "Pembinaan KIM", (_Errand("karangasem-2.4", "Pembinaan KIM"),)),
     _Call(5, time(10, 30), 6, "Bertanya cara melapor", minutes=7),
     _Call(
@@ -103,7 +112,13 @@ _WEEK = (
         "Tanda tangan elektronik",
         (_Errand("karangasem-5.2", "TTE", None, ("scan_ktp",)),),
     ),
-    _Call(3, time(9, 10), 1, "Rapat virtual", (_Errand("karangasem-3.10", "Rapat virtual"),)),
+    _Call(
+        3,
+        time(9, 10),
+        1,
+        "Rapat virtual",
+        (_Errand("karangasem-3.10", "Rapat virtual", outcome="Rincian rapat disampaikan"),),
+    ),
     _Call(
         2, time(8, 30), 7, "Pinjam aula", (_Errand("karangasem-1.1", "Pelatihan pemuda", hall=(5, 9, 11)),)
     ),
@@ -248,6 +263,12 @@ class _Week:
             booking=_hall_order(errand, who, span) if span else None,
         )
         filed = self._do(lambda session: file(session, order, self._officer))
+        if errand.outcome:
+            opened = clock.now()
+            clock.run_by(lambda: opened + timedelta(days=1))
+            done = AnswerOrder(filed.id, 1, errand.outcome)
+            self._do(partial(answer, order=done, actor=self._officer))
+            clock.run_by(lambda: opened)
         if filed.booking_id and errand.hall and errand.hall[0] == 4:
             booking_id = filed.booking_id
             self._do(lambda session: confirm(session, ConfirmOrder(booking_id, 1), self._custodian))

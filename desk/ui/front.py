@@ -174,7 +174,9 @@ class Front(QObject):
             self.panels.visitors.form.take(row)
 
     def _open_register(self) -> None:
-        register_dialog.open_register(self.desk, self.window, print_lane=self.slips.lane)
+        dialog = register_dialog.open_register(self.desk, self.window, print_lane=self.slips.lane)
+        # not every platform gives the keyboard back to the window by itself
+        dialog.finished.connect(lambda _result: self.window.activateWindow())
 
     def _reprint(self) -> None:
         self.slips.reprint_latest()

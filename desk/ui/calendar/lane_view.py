@@ -289,9 +289,9 @@ class LaneView(QWidget):
         for shade in self.board.shades:
             paint_shade(painter, self.stretch(shade.lane, shade.start, shade.end), shade)
         self._paint_grid(painter)
+        self._paint_now(painter)  # beneath the bars: a line through a name cannot be read
         for bar in self.board.bars:
             self._paint_bar(painter, bar)
-        self._paint_now(painter)
         self._paint_cursor(painter)
         self.paint_heads(painter)
         painter.end()

@@ -76,7 +76,6 @@ class VisitorsPanel(QWidget):
         self._direction_key = str(uuid.uuid4())
         self._question = buttons.quiet(_("Pertanyaan singkat"), shortcut="Alt+T")
         self._register = buttons.quiet(_("Buku tamu …"), shortcut="Alt+U")
-        self.today.add_to_head(self._register)
         self._direct = buttons.quiet(_("Diarahkan ke …"), shortcut="Alt+D")
         self._cancel = buttons.secondary(_("Batal"), shortcut="Alt+B")
         self._save = buttons.secondary(_("Simpan"), shortcut="Ctrl+S")
@@ -126,6 +125,7 @@ class VisitorsPanel(QWidget):
 
     def _lay(self) -> None:
         self._card = Card(_("Tamu baru"))
+        self._card.add_to_head(self._register)
         self._card.add_to_head(self._question)
         self._card.add_to_head(self._direct)
         strip = layouts.vertical(margins=(15, 0, 15, 0))

@@ -25,9 +25,19 @@ def due_face(row: RequestRow) -> RowFace:
         title=row.number,
         rest=f" · {row.institution or row.applicant}",
         second=f"{row.service_name} — {promised}",
-        lead_chip=(row.urgency_words, TONES[row.urgency]) if row.urgency else (_("tanpa tanggal"), "quiet"),
+        lead_chip=_urgency(row),
         action=Action(_("Buka"), "Enter", only_current=True),
     )
+
+
+def _urgency(row: RequestRow) -> tuple[str, Tone]:
+    if row.urgency is None:
+        return _("tanpa tanggal"), "quiet"
+    at = row.event_starts_at
+    is_by_event = at is not None and row.urgent_on == clock.office_date(at)
+    if at is not None and is_by_event and row.urgency == "today":
+        return _("sebelum {0}").format(clock_time(clock.to_office(at))), "today"
+    return row.urgency_words.partition(",")[0], TONES[row.urgency]
 
 
 def waiting_face(row: WaitingRow) -> RowFace:

@@ -159,6 +159,8 @@ class WorklistPanel(QWidget):
         questions = _("{0} tamu · {1} pertanyaan").format(counts.guests, counts.questions)
         self._cards["visits"].set_extra(questions if counts.questions else str(counts.guests))
         self._cards["at_risk"].setVisible(bool(work.at_risk))
+        if self._due.hasFocus() and self._due.current_row() is None and work.due:
+            self._due.select_at(0)
         self._show_hall(work)
         self.late_counted.emit(work.late)
 
