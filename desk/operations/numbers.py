@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import insert, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from desk.models import NumberCounter
@@ -13,19 +12,15 @@ def next_sequence(session: Session, prefix: str, year: int) -> int:
     """The next sequence, taken in this transaction: it comes back when the transaction does not commit.
 
     The counter's row stays locked until then, so that two desks wait for each other and leave no gap.
+    Two desks that begin a year at once: on PostgreSQL the later one fails on the counter's key and its whole
+    transaction is tried again (`store.failures`). No savepoint: SQLite, out of room, gives up the transaction
+    and the savepoint with it, and the officer would read of that instead of the full disk.
     """
     taken = _count_up(session, prefix, year)
-    if taken is not None:
-        return taken
-    try:
-        with session.begin_nested():
-            session.execute(insert(NumberCounter).values(prefix=prefix, year=year, last=1))
-    except IntegrityError:  # on PostgreSQL another desk may have begun the year in the meantime
-        taken = _count_up(session, prefix, year)
-        if taken is None:
-            raise
-        return taken
-    return 1
+    if taken is None:
+        session.execute(insert(NumberCounter).values(prefix=prefix, year=year, last=1))
+        return 1
+    return taken
 
 
 def _count_up(session: Session, prefix: str, year: int) -> int | None:

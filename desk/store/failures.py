@@ -7,22 +7,21 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from desk.errors import DeskError, Refused, Unavailable, UnusableData
 from desk.i18n import _
 
-_TRANSIENT_SQLSTATES = {"40001", "40P01", "55P03"}
-_UNIQUE_VIOLATION = "23505"
+_TRANSIENT_SQLSTATES = {
+    "40001",  # serialization failure
+    "40P01",  # deadlock
+    "55P03",  # lock not available
+    "23505",  # unique violation: two desks wrote the same thing at once; the other's row is found next time
+}
 _TRANSIENT_SQLITE = ("database is locked", "database table is locked", "database schema has changed")
 
 
 def is_transient(error: DBAPIError) -> bool:
     """Whether the same transaction may succeed when simply tried again."""
     state = getattr(error.orig, "sqlstate", None)
-    if state in _TRANSIENT_SQLSTATES or (state == _UNIQUE_VIOLATION and _is_of_a_key(error)):
+    if state in _TRANSIENT_SQLSTATES:
         return True
     return any(words in str(error.orig) for words in _TRANSIENT_SQLITE)
-
-
-def _is_of_a_key(error: DBAPIError) -> bool:
-    """Whether an order met itself: sent twice at once, its other sending just committed and will be found."""
-    return str(getattr(getattr(error.orig, "diag", None), "constraint_name", "")).endswith("_key")
 
 
 def explain(error: DBAPIError) -> DeskError | None:

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from homes import Home
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from desk import app
+from desk.errors import Unavailable
 from desk.operations.numbers import next_sequence
 from desk.operations.offices import FoundingOrder
 from desk.store.database import Database
@@ -85,3 +88,14 @@ def test_a_number_comes_back_when_its_transaction_fails(desk_home: Home) -> None
     with pytest.raises(KeyError):
         desk_home.database.write(fail)
     assert desk_home.database.write(lambda session: next_sequence(session, "A", 2026)) == 1
+
+
+def test_a_disk_that_is_full_at_the_first_number_of_a_year_is_called_full(desk_home: Home) -> None:
+    def fill(session: Session) -> None:
+        pages = session.scalar(text("pragma page_count"))
+        session.execute(text(f"pragma max_page_count = {pages}"))
+        for year in range(100_000):
+            next_sequence(session, "PENUH", year)
+
+    with pytest.raises(Unavailable, match="penuh"):
+        desk_home.database.write(fill)
