@@ -1,6 +1,7 @@
 """One request whole: persons, letter, tick list, promise, bookings, receipts, journal; changes nothing.
 
-A NIK is masked whoever looks; the persons of a PPID request are initials to those without the right.
+A NIK is masked whoever looks; the persons of a PPID request are initials to those without the right, and its
+letter, which names its sender, is not there for them.
 """
 
 from __future__ import annotations
@@ -172,7 +173,7 @@ def request_detail(session: Session, request_id: int, actor: Actor) -> RequestDe
         row=rows[0],
         service=detail_of(request.service),
         parties=tuple(_party(party, request.prefix, actor) for party in request.parties),
-        letter=_letter(request),
+        letter=_letter(request) if sees else None,
         items=_items(request, entry, actor),
         promise=promise_for(session, entry, clock_facts(request, entry)),
         if_complete_today=_if_complete_today(session, request, entry),

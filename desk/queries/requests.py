@@ -10,25 +10,29 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Letter, PublicService, Request, RequestParty, Visit
+from desk.models import Booking, Letter, PublicService, Request, RequestParty, Visit
 from desk.models.promises import entry_of, items_of, marks_of, missing_of
 from desk.models.working_days import work_calendar
 from desk.rules import checklists, numbers, office_dates, phones, texts, tracking_codes
-from desk.rules.discretion import applicant_shown, is_hidden_from, sees_applicant
+from desk.rules.discretion import applicant_shown, is_hidden_from, prefixes_hidden_from, sees_applicant
 from desk.rules.office_dates import DueState
 from desk.rules.rights import Actor
 from desk.rules.working_days import WorkCalendar
 
-WATCHES = frozenset({"Request", "RequestParty", "ChecklistMark", "Letter", "PublicService", "DayOff"})
+WATCHES = frozenset(
+    {"Request", "RequestParty", "ChecklistMark", "Letter", "PublicService", "DayOff", "Booking"}
+)
 
 _YEAR = timedelta(days=366)
 _OPEN = ("incomplete", "complete")
+_SCHEDULED = "aula"
+"""What services that promise no more than a confirmed schedule book."""
 
 
 @dataclass(frozen=True)
@@ -105,13 +109,21 @@ class _Seen:
     today: date
     calendar: WorkCalendar
     confidential: frozenset[int] = field(default_factory=frozenset)
+    """Services whose requests are not there for whoever looks."""
+    scheduling: frozenset[int] = field(default_factory=frozenset)
+    """Services that promise the confirmation of a schedule (Karangasem 1.1)."""
 
 
 def open_requests_by_due(session: Session, limit: int, actor: Actor) -> tuple[RequestRow, ...]:
-    """Requests that stand, the earlier of promised date and coming event first; those without either last."""
+    """Requests that stand, the earlier of promised date and coming event first; those without either last.
+
+    Left out are those whose promise was the confirmation of a schedule, and that is confirmed.
+    """
     seen = _look(session, actor)
     start_of_today = clock.at_office(seen.today, datetime.min.time())
-    base = _rows(seen).where(Request.state.in_(_OPEN))
+    confirmed = exists().where(Booking.request_id == Request.id, Booking.state == "confirmed")
+    is_kept = and_(Request.state == "complete", Request.service_id.in_(seen.scheduling), confirmed)
+    base = _rows(seen).where(Request.state.in_(_OPEN), ~is_kept)
     by_due = base.where(Request.due_on.is_not(None)).order_by(Request.due_on, Request.id)
     by_event = base.where(Request.event_starts_at >= start_of_today).order_by(
         Request.event_starts_at, Request.id
@@ -193,9 +205,9 @@ def earlier_requests(session: Session, name: str, phone: str | None, actor: Acto
     words = texts.distinctive(name)
     by_phone = select(RequestParty.request_id).where(RequestParty.phone == phone) if phone else None
     if by_phone is not None:
-        question = _rows(seen).where(Request.id.in_(by_phone))
+        question = _rows(seen).where(Request.id.in_(by_phone), _may_be_named(actor))
     elif words:
-        question = _rows(seen).where(*(_contains(word) for word in words))
+        question = _rows(seen).where(*(_contains(word) for word in words), _may_be_named(actor))
     else:
         return ()
     return _made(session, question.order_by(Request.id.desc()).limit(5), seen)
@@ -204,11 +216,11 @@ def earlier_requests(session: Session, name: str, phone: str | None, actor: Acto
 def request_rows(session: Session, question: RegisterQuestion, actor: Actor) -> tuple[RequestRow, ...]:
     """A page of the list, newest first; found by number, code, or any words of the search key."""
     seen = _look(session, actor)
-    asked = _rows(seen).where(*_conditions(question))
+    asked = _rows(seen).where(*_conditions(question, actor))
     return _made(session, asked.order_by(Request.id.desc()).limit(question.limit), seen)
 
 
-def _conditions(question: RegisterQuestion) -> list[ColumnElement[bool]]:
+def _conditions(question: RegisterQuestion, actor: Actor) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if question.states:
         conditions.append(Request.state.in_(question.states))
@@ -217,14 +229,14 @@ def _conditions(question: RegisterQuestion) -> list[ColumnElement[bool]]:
     if question.before_id is not None:
         conditions.append(Request.id < question.before_id)
     if question.text.strip():
-        conditions.append(_matching(question.text[:200]))
+        conditions.append(_matching(question.text[:200], actor))
     return conditions
 
 
-def _matching(text: str) -> ColumnElement[bool]:
+def _matching(text: str, actor: Actor) -> ColumnElement[bool]:
     """By words of the search key, or as a number, or as a tracking code."""
     words = texts.fold(text).split()
-    ways = [and_(*(_contains(word) for word in words)) if words else false()]
+    ways = [and_(*(_contains(word) for word in words), _may_be_named(actor)) if words else false()]
     if numbered := numbers.parse_number(text, clock.today().year):
         prefix, year, sequence = numbered
         ways.append(and_(Request.prefix == prefix, Request.year == year, Request.sequence == sequence))
@@ -237,15 +249,28 @@ def _contains(word: str) -> ColumnElement[bool]:
     return Request.search_key.contains(word, autoescape=True)
 
 
+def _may_be_named(actor: Actor) -> ColumnElement[bool]:
+    """Whom `actor` does not see cannot be found by name or telephone either: a hit would say who applied."""
+    return Request.prefix.not_in(prefixes_hidden_from(actor))
+
+
 def _look(session: Session, actor: Actor) -> _Seen:
     today = clock.today()
-    services = session.execute(select(PublicService.id, PublicService.checklist))
-    hidden = frozenset(
-        number
-        for number, entry in services
-        if is_hidden_from(actor, is_confidential=checklists.read_checklist(entry).confidential)
+    entries = {
+        row.id: checklists.read_checklist(row.checklist)
+        for row in session.execute(select(PublicService.id, PublicService.checklist))
+    }
+    return _Seen(
+        actor,
+        today,
+        work_calendar(session, today - _YEAR, today + _YEAR),
+        confidential=frozenset(
+            each
+            for each, entry in entries.items()
+            if is_hidden_from(actor, is_confidential=entry.confidential)
+        ),
+        scheduling=frozenset(each for each, entry in entries.items() if entry.books == _SCHEDULED),
     )
-    return _Seen(actor, today, work_calendar(session, today - _YEAR, today + _YEAR), hidden)
 
 
 _Applicant = aliased(RequestParty)
@@ -290,6 +315,8 @@ def _row(columns: dict[str, Any], seen: _Seen) -> RequestRow:
         **{
             **columns,
             "applicant": applicant_shown(columns["applicant"], prefix=columns["prefix"], actor=seen.actor),
+            "institution": columns["institution"] if is_seen else None,
+            "subject": columns["subject"] if is_seen else None,
         },
         phone=phones.shown(phone) if phone and is_seen else None,
         **_urgency(columns, seen),

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, joinedload
 
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Request, Visit, Visitor, VisitorWord
+from desk.models import Visit, Visitor, VisitorWord
 from desk.rules import phones, texts, visits
 
-WATCHES: frozenset[str] = frozenset({"Visit", "Visitor", "Request"})
+WATCHES: frozenset[str] = frozenset({"Visit", "Visitor"})
 
 _LATEST = 200
 """How many of the visitors last seen are ranked; who types on finds the others."""
@@ -84,7 +84,6 @@ class VisitRow:
     memo_number: str | None
     note: str | None
     withdrawal_reason: str | None
-    request_numbers: tuple[str, ...]
 
     @property
     def origin(self) -> str:
@@ -311,17 +310,6 @@ def visit_row(session: Session, visit_id: int) -> VisitRow:
     return rows[0]
 
 
-def visits_of(session: Session, visitor_id: int, limit: int = 20) -> tuple[VisitRow, ...]:
-    """The visits of one visitor that stand, newest first."""
-    query = (
-        _with_visitor()
-        .where(Visit.visitor_id == visitor_id, Visit.withdrawn_at.is_(None))
-        .order_by(Visit.arrived_at.desc(), Visit.id.desc())
-        .limit(limit)
-    )
-    return _visit_rows(session, query)
-
-
 def counts_on(session: Session, day: date) -> DayCounts:
     """The figures of an office date."""
     is_visit = Visit.outcome == "visit"
@@ -355,25 +343,10 @@ def _with_visitor() -> Select[Visit]:
 
 
 def _visit_rows(session: Session, query: Select[Visit]) -> tuple[VisitRow, ...]:
-    found = session.scalars(query).all()
-    numbers = _request_numbers(session, [visit.id for visit in found])
-    return tuple(_visit_row(visit, numbers.get(visit.id, ())) for visit in found)
+    return tuple(_visit_row(visit) for visit in session.scalars(query))
 
 
-def _request_numbers(session: Session, visit_ids: list[int]) -> dict[int, tuple[str, ...]]:
-    query = (
-        select(Request.visit_id, Request.number)
-        .where(Request.visit_id.in_(visit_ids), Request.state != "withdrawn")
-        .order_by(Request.id)
-    )
-    numbers: dict[int, tuple[str, ...]] = {}
-    for visit_id, number in session.execute(query).all():
-        if visit_id is not None:
-            numbers[visit_id] = (*numbers.get(visit_id, ()), number)
-    return numbers
-
-
-def _visit_row(visit: Visit, request_numbers: tuple[str, ...]) -> VisitRow:
+def _visit_row(visit: Visit) -> VisitRow:
     visitor = visit.visitor
     is_withdrawn = visit.withdrawn_at is not None
     state = visits.shown_state(visit.state, visit.outcome, visit.visited_on, is_withdrawn=is_withdrawn)
@@ -409,5 +382,4 @@ def _visit_row(visit: Visit, request_numbers: tuple[str, ...]) -> VisitRow:
         memo_number=visit.memo_number,
         note=visit.note,
         withdrawal_reason=visit.withdrawal_reason,
-        request_numbers=request_numbers,
     )

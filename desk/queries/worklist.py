@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk import clock
-from desk.models import Booking, PublicService, Request, Resource, opening_hours, work_calendar
+from desk.models import Resource, opening_hours, work_calendar
 from desk.queries import bookings, requests, visitors
 from desk.rules.rights import Actor
 from desk.rules.working_days import DayHours
@@ -47,11 +47,10 @@ def worklist(session: Session, actor: Actor) -> WorkList:
     """The work list as `actor` may see it."""
     today = clock.today()
     calendar = work_calendar(session, today, today)
-    kept = _confirmed_schedules(session)
     open_rows = requests.open_requests_by_due(session, _MOST, actor)
     return WorkList(
         today=today,
-        due=tuple(row for row in open_rows if _is_due(row) and row.id not in kept),
+        due=tuple(row for row in open_rows if _is_due(row)),
         awaiting=bookings.awaiting_confirmation(session),
         at_risk=bookings.bookings_at_risk(session),
         waiting=requests.waiting_for_applicant(session, _MOST, actor),
@@ -63,17 +62,6 @@ def worklist(session: Session, actor: Actor) -> WorkList:
 
 def _is_due(row: requests.RequestRow) -> bool:
     return row.state == "complete" or row.urgent_on is not None
-
-
-def _confirmed_schedules(session: Session) -> frozenset[int]:
-    """Requests whose promise was the confirmation of a schedule (Karangasem 1.1), and that is confirmed."""
-    rows = session.execute(
-        select(Request.id, PublicService.checklist)
-        .join(Booking, Booking.request_id == Request.id)
-        .join(PublicService, PublicService.id == Request.service_id)
-        .where(Booking.state == "confirmed", Request.state == "complete")
-    )
-    return frozenset(request_id for request_id, checklist in rows if checklist.get("books") == HALL)
 
 
 def _hall(session: Session, day: date) -> tuple[bookings.BookingRow, ...]:

@@ -16,6 +16,11 @@ def is_shielded(prefix: str) -> bool:
     return prefix in _SHIELDED_PREFIXES
 
 
+def prefixes_hidden_from(actor: Actor) -> frozenset[str]:
+    """The prefixes of those requests whose applicants `actor` does not see, and may not search by."""
+    return frozenset(prefix for prefix in _SHIELDED_PREFIXES if not sees_applicant(actor, prefix=prefix))
+
+
 def applicant_shown(name: str, *, prefix: str, actor: Actor) -> str:
     """`name` as `actor` sees it on a request of that prefix: whole, or initials."""
     return name if sees_applicant(actor, prefix=prefix) else initials(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from request_samples import APPLICANT, request_order
 
 from desk import clock
 from desk.errors import Refused
+from desk.operations.bookings import BookingOrder, book
 from desk.operations.request_changes import withdraw
 from desk.operations.request_orders import Filed, LetterOrder, PartyOrder, RequestWithdrawal
 from desk.operations.requests import file
@@ -29,6 +30,7 @@ from desk.queries.requests import (
     visit_applicant,
     waiting_for_applicant,
 )
+from desk.rules.spans import Span
 
 FRIDAY = datetime(2026, 3, 13, 2, 2, tzinfo=UTC)  # 10.02 WITA
 Filing = Callable[..., Filed]
@@ -117,6 +119,47 @@ def test_ppid_applicants_are_initials_to_those_without_the_right(desk_home: Home
     (row,) = desk_home.database.read(lambda s: waiting_for_applicant(s, 10, desk_home.pemegang))
     assert (row.contact, row.phone) == ("N. L. C.", None)
     assert {row.applicant for row in _open(desk_home)} == {"Ni Luh Contoh"}
+
+
+def test_who_is_not_to_know_a_ppid_applicant_does_not_find_them_by_name_either(
+    desk_home: Home, filed: Filing
+) -> None:
+    ppid = filed("karangasem-2.1", letter=LetterOrder("005/123", subject="Anggaran", sender="Yayasan Contoh"))
+    app = filed("karangasem-3.1")
+
+    def ask(text: str, actor: Any) -> list[int]:
+        rows = desk_home.database.read(lambda s: request_rows(s, RegisterQuestion(text), actor))
+        return [row.id for row in rows]
+
+    for words in ("Ni Luh Contoh", "0812 0000 0000", "Kecamatan Contoh"):
+        assert ask(words, desk_home.petugas) == [app.id, ppid.id]
+        assert ask(words, desk_home.pemegang) == [app.id]
+    assert ask("Yayasan", desk_home.pemegang) == []
+    assert ask("ppid 1", desk_home.pemegang) == [ppid.id], "its number says nothing of the applicant"
+    assert ask(ppid.code, desk_home.pemegang) == [ppid.id]
+    for name, phone in (("Ni Luh Contoh", None), ("", "+6281200000000")):
+        rows = desk_home.database.read(
+            lambda s, name=name, phone=phone: earlier_requests(s, name, phone, desk_home.pemegang)
+        )
+        assert [row.id for row in rows] == [app.id]
+    (row,) = desk_home.database.read(lambda s: requests_by_id(s, (ppid.id,), desk_home.pemegang))
+    assert (row.applicant, row.institution, row.subject) == ("N. L. C.", None, None)
+
+
+def test_confirmed_schedules_do_not_crowd_out_what_is_still_to_be_done(
+    desk_home: Home, filed: Filing
+) -> None:
+    """They stay complete for good and lie ever further back: a list cut off before they are left out is empty."""
+    kept = [filed("karangasem-1.1") for _ in range(3)]
+    late = filed("karangasem-3.6")
+    for day, request in enumerate(kept):
+        starts_at = datetime(2026, 3, 16 + day, 1, tzinfo=UTC)
+        order = BookingOrder(
+            key=str(uuid.uuid4()), resource_key="aula", span=Span(starts_at, starts_at + timedelta(hours=3)),
+            purpose="Rapat contoh", borrower_name="I Made Misal", request_id=request.id, is_confirmed=True,
+        )  # fmt: skip
+        desk_home.database.write(lambda session, order=order: book(session, order, desk_home.pemegang))
+    assert [row.id for row in _open(desk_home, 2)] == [late.id]
 
 
 def test_a_security_incident_is_hidden_from_those_without_the_right(desk_home: Home, filed: Filing) -> None:

@@ -32,7 +32,6 @@ from desk.queries.visitors import (
     visit_row,
     visitor_row,
     visitors_matching,
-    visits_of,
     visits_on,
     withdrawn_on,
 )
@@ -230,16 +229,6 @@ def test_days_part_at_wita_midnight(desk_home: Home) -> None:
     names = {row.name for row in desk_home.database.read(lambda s: visits_on(s, TODAY))}
     assert names == {"Dini Hari", "Sebelum Delapan"}
     assert desk_home.database.read(lambda s: counts_on(s, TODAY)).guests == 2
-
-
-def test_earlier_visits_newest_first(desk_home: Home) -> None:
-    with time_machine.travel(MORNING, tick=False) as clock:
-        first = come(desk_home, purpose="Satu")
-        for purpose in ("Dua", "Tiga"):
-            clock.shift(timedelta(days=1))
-            come(desk_home, visitor_id=first.visitor_id, purpose=purpose)
-    rows = desk_home.database.read(lambda s: visits_of(s, first.visitor_id, 2))
-    assert [row.purpose for row in rows] == ["Tiga", "Dua"]
 
 
 def test_one_visit_whole_and_a_missing_one_refused(desk_home: Home) -> None:
