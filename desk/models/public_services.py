@@ -59,6 +59,11 @@ class PublicService(Base):
         """`karangasem-1.1` … `denpasar-V`."""
         return f"{self.agency}-{self.number}"
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether not everybody may know of its requests (5.3, N41)."""
+        return bool(self.checklist["confidential"])
+
     @classmethod
     def in_force(cls, agency: str) -> Select[PublicService]:
         """The services of the agency's version in force, in the decree's order."""

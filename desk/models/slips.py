@@ -19,6 +19,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from desk.models.base import Base
+from desk.models.public_services import PublicService
+from desk.models.requests import Request
 
 
 class Receipt(Base):
@@ -43,6 +45,16 @@ class Receipt(Base):
         """The receipts that speak of a request, newest first."""
         return (
             select(cls).join(ReceiptLine).where(ReceiptLine.request_id == request_id).order_by(cls.id.desc())
+        )
+
+    @classmethod
+    def services_of(cls, receipt_id: int) -> Select[PublicService]:
+        """The services that the requests of a receipt ask for."""
+        return (
+            select(PublicService)
+            .join(Request, Request.service_id == PublicService.id)
+            .join(ReceiptLine, ReceiptLine.request_id == Request.id)
+            .where(ReceiptLine.receipt_id == receipt_id)
         )
 
     @classmethod

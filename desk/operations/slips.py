@@ -6,7 +6,7 @@ is ever known: whether paper came out the officer says.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import PrintJob, Receipt, ReceiptCopy, ReceiptLine, Request
+from desk.models import PrintJob, PublicService, Receipt, ReceiptCopy, ReceiptLine, Request
 from desk.operations.journal import Act, note
 from desk.operations.slip_contents import content_for, issued_words, missing_of
 from desk.rules import texts
+from desk.rules.discretion import is_hidden_from
 from desk.rules.rights import Actor
 from desk.rules.slips import CopyReason, ReceiptKind, copy_reason
 
@@ -95,7 +96,7 @@ def issue(session: Session, order: ReceiptOrder, actor: Actor) -> Issued:
     known = session.scalar(select(Receipt).where(Receipt.key == order.key))
     if known is not None:
         return Issued(known.id)
-    requests = _requests(session, order.request_ids)
+    requests = _requests(session, order.request_ids, actor)
     correction = texts.clean(order.correction or "", limit=400, field="correction", label=_("Alasan"))
     if order.kind == "completeness":
         _check_complete(requests)
@@ -131,7 +132,7 @@ def reprint(session: Session, order: ReprintOrder, actor: Actor) -> Copy:
     known = session.scalar(select(ReceiptCopy).where(ReceiptCopy.key == order.key))
     if known is not None:
         return Copy(known.receipt_id, known.number)
-    receipt = _receipt(session, order.receipt_id, lock=True)
+    receipt = _receipt(session, order.receipt_id, actor, lock=True)
     if not session.scalars(Receipt.current_ids(receipt.id)).all():
         raise Refused(_("Tanda terima ini sudah diganti; cetak ulang penggantinya."), field="receipt_id")
     if order.reason == "lost" and not order.identity_checked:
@@ -159,7 +160,7 @@ def queue_job(session: Session, order: PrintOrder, actor: Actor) -> Queued:
     known = session.scalar(select(PrintJob).where(PrintJob.key == order.key))
     if known is not None:
         return Queued(known.id)
-    receipt = _receipt(session, order.receipt_id)
+    receipt = _receipt(session, order.receipt_id, actor)
     if not 0 <= order.copy_number <= receipt.copies:
         raise Refused(_("Salinan itu belum dibuat."), field="copy_number")
     job = PrintJob(
@@ -246,12 +247,15 @@ def _line_numbers(session: Session, receipt_id: int) -> str:
     return ", ".join(found)
 
 
-def _requests(session: Session, request_ids: tuple[int, ...]) -> list[Request]:
+def _requests(session: Session, request_ids: tuple[int, ...], actor: Actor) -> list[Request]:
+    """The requests, locked in id order: of two desks giving the same paper the later one finds it given."""
     if not 0 < len(request_ids) <= MOST_REQUESTS:
         raise Refused(_("Pilih permohonan yang diberi tanda terima."), field="request_ids")
-    found = [session.get(Request, each) for each in dict.fromkeys(request_ids)]
-    requests = [request for request in found if request is not None]
-    if len(requests) < len(found):
+    locked = select(Request).where(Request.id.in_(request_ids)).order_by(Request.id)
+    locked = locked.with_for_update(key_share=True, of=Request).execution_options(populate_existing=True)
+    found = {request.id: request for request in session.scalars(locked)}
+    requests = [found[each] for each in dict.fromkeys(request_ids) if each in found]
+    if len(requests) < len(set(request_ids)) or _is_hidden(actor, (each.service for each in requests)):
         raise Refused(_("Permohonan ini tidak ditemukan."), field="request_ids")
     withdrawn = [request for request in requests if request.state == "withdrawn"]
     if withdrawn:
@@ -272,11 +276,15 @@ def _check_complete(requests: Sequence[Request]) -> None:
             raise Refused(sentence.format(number=request.number, items=items), field="kind")
 
 
-def _receipt(session: Session, receipt_id: int, *, lock: bool = False) -> Receipt:
+def _receipt(session: Session, receipt_id: int, actor: Actor, *, lock: bool = False) -> Receipt:
     receipt = session.get(Receipt, receipt_id, with_for_update=lock)
-    if receipt is None:
+    if receipt is None or _is_hidden(actor, session.scalars(Receipt.services_of(receipt_id))):
         raise Refused(_("Tanda terima ini tidak ada."), field="receipt_id")
     return receipt
+
+
+def _is_hidden(actor: Actor, services: Iterable[PublicService]) -> bool:
+    return any(is_hidden_from(actor, is_confidential=service.is_confidential) for service in services)
 
 
 def _numbers(requests: Sequence[Request]) -> str:

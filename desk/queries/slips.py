@@ -1,8 +1,12 @@
-"""Receipts as issued, and what became of their printing; knows no paper and no printer."""
+"""Receipts as issued, and what became of their printing; knows no paper and no printer.
+
+PPID applicants are initials and receipts of confidential requests are absent for those without the right to
+see names (rules.discretion), on screen and on the copies they print.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,9 +15,14 @@ from sqlalchemy.orm import Session
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import PrintJob, Receipt, Request
+from desk.rules.discretion import applicant_shown, is_hidden_from
+from desk.rules.rights import Actor
 from desk.rules.slips import ReceiptKind, SlipContent
 
 WATCHES: frozenset[str] = frozenset({"Receipt", "ReceiptCopy", "ReceiptLine", "PrintJob"})
+
+_LOOKED_BACK = 50
+"""How many receipts are looked through for the last one that may be seen."""
 
 
 @dataclass(frozen=True)
@@ -60,31 +69,26 @@ class JobRow:
     numbers: tuple[str, ...]
 
 
-def slip(session: Session, receipt_id: int, copy_number: int = 0) -> SlipContent:
-    """The words of the original or of a copy that was made; Refused where there is no such paper."""
-    row = receipt(session, receipt_id)
-    if not 0 <= copy_number <= row.copies:
-        raise Refused(_("Salinan itu belum dibuat."), field="copy_number")
-    return row.content.as_copy(copy_number)
-
-
-def receipt(session: Session, receipt_id: int) -> ReceiptRow:
-    """One receipt; Refused where it is not there."""
+def receipt(session: Session, receipt_id: int, actor: Actor) -> ReceiptRow:
+    """One receipt; Refused where it is not there for this actor."""
     found = session.get(Receipt, receipt_id)
-    if found is None:
+    if found is None or _is_hidden(session, receipt_id, actor):
         raise Refused(_("Tanda terima ini tidak ada."), field="receipt_id")
-    return _row(session, found)
+    return _row(session, found, actor)
 
 
-def receipts_of_request(session: Session, request_id: int) -> tuple[ReceiptRow, ...]:
-    """The receipts that speak of a request, newest first."""
-    return tuple(_row(session, found) for found in session.scalars(Receipt.of_request(request_id)))
+def latest(session: Session, actor: Actor) -> ReceiptRow | None:
+    """The receipt issued last of those this actor may see, if any."""
+    newest = session.scalars(select(Receipt).order_by(Receipt.id.desc()).limit(_LOOKED_BACK))
+    found = next((each for each in newest if not _is_hidden(session, each.id, actor)), None)
+    return None if found is None else _row(session, found, actor)
 
 
-def latest(session: Session) -> ReceiptRow | None:
-    """The receipt issued last, if any."""
-    found = session.scalar(select(Receipt).order_by(Receipt.id.desc()).limit(1))
-    return None if found is None else _row(session, found)
+def _is_hidden(session: Session, receipt_id: int, actor: Actor) -> bool:
+    return any(
+        is_hidden_from(actor, is_confidential=service.is_confidential)
+        for service in session.scalars(Receipt.services_of(receipt_id))
+    )
 
 
 def paper_due(session: Session, request_ids: tuple[int, ...]) -> PaperDue:
@@ -115,7 +119,7 @@ def _lacked_something(session: Session, receipt: Receipt, request_id: int) -> bo
     )
 
 
-def jobs_not_done(session: Session) -> tuple[JobRow, ...]:
+def jobs_not_done(session: Session, actor: Actor) -> tuple[JobRow, ...]:
     """What waits or failed, oldest first."""
     found = session.execute(
         select(PrintJob, Receipt)
@@ -135,10 +139,11 @@ def jobs_not_done(session: Session) -> tuple[JobRow, ...]:
             numbers=tuple(line["number"] for line in of.content["lines"]),
         )
         for job, of in found
+        if not _is_hidden(session, of.id, actor)
     )
 
 
-def _row(session: Session, found: Receipt) -> ReceiptRow:
+def _row(session: Session, found: Receipt, actor: Actor) -> ReceiptRow:
     return ReceiptRow(
         id=found.id,
         kind="completeness" if found.kind == "completeness" else "receipt",
@@ -146,5 +151,16 @@ def _row(session: Session, found: Receipt) -> ReceiptRow:
         copies=found.copies,
         is_replaced=not session.scalars(Receipt.current_ids(found.id)).all(),
         was_sent=session.scalar(PrintJob.sent_originals(found.id).limit(1)) is not None,
-        content=SlipContent.from_json(found.content),
+        content=_as_seen(SlipContent.from_json(found.content), actor),
     )
+
+
+def _as_seen(content: SlipContent, actor: Actor) -> SlipContent:
+    lines = (
+        replace(
+            line,
+            applicant=applicant_shown(line.applicant, prefix=line.number.partition("/")[0], actor=actor),
+        )
+        for line in content.lines
+    )
+    return replace(content, lines=tuple(lines))

@@ -44,7 +44,7 @@ def _journal(home: Home) -> list[tuple[str, int | None, str]]:
 
 
 def _content(home: Home, receipt_id: int) -> SlipContent:
-    return home.database.read(lambda session: slips.slip(session, receipt_id))
+    return home.database.read(lambda session: slips.receipt(session, receipt_id, home.petugas)).content
 
 
 def _issue(home: Home, *request_ids: int, **changes: Any) -> int:
@@ -228,7 +228,7 @@ def test_copies_are_counted_and_say_why(desk_home: Home) -> None:
         "Salinan 1 tanda terima PPID/2026/0001: diminta pemohon",
         "Salinan 2 tanda terima PPID/2026/0001: tidak keluar atau tidak terbaca",
     ]
-    copy = desk_home.database.read(lambda session: slips.slip(session, receipt_id, 2))
+    copy = _content(desk_home, receipt_id).as_copy(2)
     assert copy.copy_words == "SALINAN 2"
 
 

@@ -149,7 +149,7 @@ def test_who_is_not_to_know_a_ppid_applicant_does_not_find_them_by_name_either(
 def test_confirmed_schedules_do_not_crowd_out_what_is_still_to_be_done(
     desk_home: Home, filed: Filing
 ) -> None:
-    """They stay complete for good and lie ever further back: a list cut off before they are left out is empty."""
+    """They stay complete for good, ever further back: a list cut off before they are left out is empty."""
     kept = [filed("karangasem-1.1") for _ in range(3)]
     late = filed("karangasem-3.6")
     for day, request in enumerate(kept):

@@ -23,34 +23,33 @@ from desk.operations.slips import (
     try_again,
 )
 from desk.queries import slips
+from desk.rules.rights import Actor
 
 
 def test_a_receipt_and_its_copies_are_read_back(desk_home: Home) -> None:
     _request_id, receipt_id = receipts.issued(desk_home)
     ask = desk_home.database.read
-    assert ask(lambda session: slips.slip(session, receipt_id)).copy_number == 0
-    with pytest.raises(Refused, match="belum dibuat"):
-        ask(lambda session: slips.slip(session, receipt_id, 1))
     desk_home.database.write(
         lambda session: reprint(session, ReprintOrder(key(), receipt_id, "asked"), desk_home.petugas)
     )
-    assert ask(lambda session: slips.slip(session, receipt_id, 1)).copy_words == "SALINAN 1"
-    assert ask(lambda session: slips.receipt(session, receipt_id)).copies == 1
+    row = ask(lambda session: slips.receipt(session, receipt_id, desk_home.petugas))
+    assert (row.copies, row.content.copy_number, row.content.as_copy(1).copy_words) == (1, 0, "SALINAN 1")
     for unknown in (0, 999):
         with pytest.raises(Refused, match="tidak ada"):
-            ask(lambda session, unknown=unknown: slips.slip(session, unknown))
+            ask(lambda session, unknown=unknown: slips.receipt(session, unknown, desk_home.petugas))
 
 
-def test_the_receipts_of_a_request_newest_first_and_which_was_replaced(desk_home: Home) -> None:
+def test_which_receipt_of_a_request_was_replaced(desk_home: Home) -> None:
     request_id, first = receipts.issued(desk_home)
     order = ReceiptOrder(key(), (request_id,), correction="nama")
     second = desk_home.database.write(lambda session: issue(session, order, desk_home.petugas)).receipt_id
-    rows = desk_home.database.read(lambda session: slips.receipts_of_request(session, request_id))
+    rows = desk_home.database.read(
+        lambda session: [slips.receipt(session, each, desk_home.petugas) for each in (second, first)]
+    )
     assert [(row.id, row.is_replaced, row.numbers) for row in rows] == [
         (second, False, ("PPID/2026/0001",)),
         (first, True, ("PPID/2026/0001",)),
     ]
-    assert desk_home.database.read(lambda session: slips.receipts_of_request(session, 999)) == ()
 
 
 def test_what_was_sent_once_is_a_copy_from_then_on(desk_home: Home) -> None:
@@ -59,7 +58,8 @@ def test_what_was_sent_once_is_a_copy_from_then_on(desk_home: Home) -> None:
     was_sent = []
 
     def look() -> None:
-        was_sent.append(desk_home.database.read(lambda session: slips.receipt(session, receipt_id)).was_sent)
+        row = desk_home.database.read(lambda s: slips.receipt(s, receipt_id, desk_home.petugas))
+        was_sent.append(row.was_sent)
 
     job_id = desk_home.database.write(lambda session: queue_job(session, order, desk_home.petugas)).job_id
     look()
@@ -70,10 +70,10 @@ def test_what_was_sent_once_is_a_copy_from_then_on(desk_home: Home) -> None:
 
 
 def test_the_latest_receipt(desk_home: Home) -> None:
-    assert desk_home.database.read(slips.latest) is None
+    assert desk_home.database.read(lambda session: slips.latest(session, desk_home.petugas)) is None
     receipts.issued(desk_home)
     _request_id, second = receipts.issued(desk_home)
-    latest = desk_home.database.read(slips.latest)
+    latest = desk_home.database.read(lambda session: slips.latest(session, desk_home.petugas))
     assert latest is not None
     assert latest.id == second
 
@@ -115,10 +115,46 @@ def test_jobs_that_wait_or_failed_are_not_done(desk_home: Home) -> None:
         lambda session: record_failed(session, JobOrder(failed, "Kertas habis."), desk_home.petugas)
     )
     desk_home.database.write(lambda session: record_sent(session, JobOrder(sent), desk_home.petugas))
-    rows = desk_home.database.read(slips.jobs_not_done)
+    rows = desk_home.database.read(lambda session: slips.jobs_not_done(session, desk_home.petugas))
     assert [(row.id, row.state, row.sentence) for row in rows] == [
         (waiting, "waiting", None),
         (failed, "failed", "Kertas habis."),
     ]
     assert rows[0].numbers == ("PPID/2026/0001",)
     assert rows[0].printer == "Thermal Contoh"
+
+
+def test_whom_the_custodian_does_not_see_is_initials_on_the_receipt_too(desk_home: Home) -> None:
+    _request_id, receipt_id = receipts.issued(desk_home)
+
+    def shown(actor: Actor) -> str:
+        row = desk_home.database.read(lambda session: slips.receipt(session, receipt_id, actor))
+        return row.content.lines[0].applicant
+
+    assert shown(desk_home.petugas) == "Ni Luh Contoh"
+    assert shown(desk_home.pemegang) == "N. L. C."
+    latest = desk_home.database.read(lambda session: slips.latest(session, desk_home.pemegang))
+    assert latest is not None
+    assert latest.content.lines[0].applicant == "N. L. C."
+
+
+def test_the_receipt_of_a_security_incident_is_not_there_for_the_custodian(desk_home: Home) -> None:
+    database, custodian = desk_home.database, desk_home.pemegang
+    _request_id, ordinary = receipts.issued(desk_home)
+    incident = database.write(lambda session: receipts.file_request(session, desk_home, "5.3").id)
+    order = ReceiptOrder(key(), (incident,))
+    with pytest.raises(Refused, match="tidak ditemukan"):
+        database.write(lambda session: issue(session, order, custodian))
+    receipt_id = database.write(lambda session: issue(session, order, desk_home.petugas)).receipt_id
+    sending = PrintOrder(key(), receipt_id, 0, "Thermal Contoh")
+    with pytest.raises(Refused, match="tidak ada"):
+        database.write(lambda session: queue_job(session, sending, custodian))
+    with pytest.raises(Refused, match="tidak ada"):
+        database.write(lambda session: reprint(session, ReprintOrder(key(), receipt_id, "asked"), custodian))
+    with pytest.raises(Refused, match="tidak ada"):
+        database.read(lambda session: slips.receipt(session, receipt_id, custodian))
+    database.write(lambda session: queue_job(session, sending, desk_home.petugas))
+    assert database.read(lambda session: slips.jobs_not_done(session, custodian)) == ()
+    latest = database.read(lambda session: slips.latest(session, custodian))
+    assert latest is not None
+    assert latest.id == ordinary

@@ -14,6 +14,7 @@ from desk.operations.slips import Issued, ReceiptOrder, issue
 from desk.printing.printers import Queues
 from desk.queries import slips
 from desk.queries.slips import JobRow, PaperDue, ReceiptRow
+from desk.rules.rights import Actor
 from desk.ui.main_window import MainWindow
 from desk.ui.slips.preview import ReceiptPreview
 from desk.ui.slips.print_lane import Outcome, PrintLane
@@ -49,7 +50,9 @@ class SlipCounter(QObject):
 
     def reprint_latest(self) -> None:
         """Open the receipt issued last."""
-        self._desk.ask(self, slips.latest, then=self._on_latest, otherwise=self._say)
+        actor = self._desk.actor
+        if actor is not None:
+            self._desk.ask(self, slips.latest, actor, then=self._on_latest, otherwise=self._say)
 
     def open_receipt(self, receipt_id: int) -> None:
         """Open a receipt in place of the one open now."""
@@ -90,11 +93,11 @@ class SlipCounter(QObject):
         if not outcome.is_sent:
             self._offer(outcome.error, receipt_id)
 
-    def _look_back(self, actor: object) -> None:
+    def _look_back(self, actor: Actor | None) -> None:
         """Once, when somebody sits down: what was left unsent by a power cut or a closed window."""
         if actor is not None and not self._has_looked_back:
             self._has_looked_back = True
-            self._desk.ask(self, slips.jobs_not_done, then=self._on_left_over, otherwise=self._say)
+            self._desk.ask(self, slips.jobs_not_done, actor, then=self._on_left_over, otherwise=self._say)
 
     def _on_left_over(self, jobs: tuple[JobRow, ...]) -> None:
         ours = [job for job in jobs if job.printer == settings.load().printer]

@@ -74,7 +74,7 @@ class ReceiptPreview(QDialog):
 
     def show_receipt(self, receipt_id: int) -> None:
         """Open the receipt: the original where it was never sent, else the next copy."""
-        self._desk.ask(self, slips.receipt, receipt_id, then=self._on_receipt, otherwise=self._on_unreadable)
+        self._ask(receipt_id, self._on_receipt, self._on_unreadable)
         self._lane.list_printers(self, self._on_printers)
         self.open()
 
@@ -177,9 +177,15 @@ class ReceiptPreview(QDialog):
         """Print the next copy instead of the original."""
         if self._row is None or self._state in ("sending", "replaced"):
             return
-        self._desk.ask(
-            self, slips.receipt, self._row.id, then=self._on_copy_wanted, otherwise=self._on_refused
-        )
+        self._ask(self._row.id, self._on_copy_wanted, self._on_refused)
+
+    def _ask(
+        self, receipt_id: int, then: Callable[[ReceiptRow], None], otherwise: Callable[[DeskError], None]
+    ) -> None:
+        """Read the receipt as whoever sits here may see it; behind the lock nobody reads."""
+        actor = self._desk.actor
+        if actor is not None:
+            self._desk.ask(self, slips.receipt, receipt_id, actor, then=then, otherwise=otherwise)
 
     def _on_copy_wanted(self, row: ReceiptRow) -> None:
         self._row, self._number = row, None

@@ -26,7 +26,8 @@ from desk.ui.slips.print_lane import Outcome, PrintLane, Sending
 @pytest.fixture
 def receipt(desk_home: Home) -> tuple[int, SlipContent]:
     _request_id, receipt_id = receipts.issued(desk_home)
-    return receipt_id, desk_home.database.read(lambda session: slips.slip(session, receipt_id))
+    row = desk_home.database.read(lambda session: slips.receipt(session, receipt_id, desk_home.petugas))
+    return receipt_id, row.content
 
 
 def _states(home: Home) -> list[str]:
