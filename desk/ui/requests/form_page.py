@@ -7,8 +7,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desk.i18n import _
-from desk.ui import theme
-from desk.ui.requests import promise_card
 from desk.ui.requests.folds import Fold
 from desk.ui.requests.form import RequestForm
 from desk.ui.requests.picker import ServicePicker
@@ -101,7 +99,7 @@ class FormPage(QWidget):
         self._refit()
 
     def _refit(self) -> None:
-        self._column.setFixedWidth(theme.px(promise_card.WIDTH))
+        self._column.refit()
         self.picker.refit()
 
     def _bind_folds(self) -> None:

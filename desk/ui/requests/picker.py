@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
@@ -16,7 +16,7 @@ from desk.ui.widgets.cards import Card
 from desk.ui.widgets.editors import LineEditor
 from desk.ui.widgets.rows import RowFace, RowsView
 
-WIDTH = 254
+WIDTH, NARROW = 254, 200
 
 
 class _Search(LineEditor):
@@ -64,8 +64,8 @@ class ServicePicker(Card):
         line.addWidget(self.search)
         self.body.addLayout(line)
         self.body.addWidget(self.rows, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-        self.setFixedWidth(theme.px(WIDTH))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.refit()
         self.setFocusProxy(self.search)
         self.search.changed.connect(self._on_typed)
         self.search.down_pressed.connect(self._go_to_rows)
@@ -74,8 +74,13 @@ class ServicePicker(Card):
         self.rows.row_activated.connect(self._take)
 
     def refit(self) -> None:
-        """Take the width of the scale in use."""
-        self.setFixedWidth(theme.px(WIDTH))
+        """Take the width of the scale in use; a small window may have some of it."""
+        self.setMinimumWidth(theme.px(NARROW))
+        self.setMaximumWidth(theme.px(WIDTH))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), super().sizeHint().height())
 
     def show_services(self, rows: Sequence[ServiceRow]) -> None:
         """Offer these services."""

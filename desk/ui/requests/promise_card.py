@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desk.i18n import _
 from desk.queries.public_services import PromisePreview, ServiceDetail
@@ -14,11 +14,12 @@ from desk.rules.office_dates import long_date, month_name, plain_date
 from desk.rules.promises import Promise
 from desk.rules.standards import Channel
 from desk.rules.working_days import DayOff
+from desk.ui import theme
 from desk.ui.widgets import labels, layouts
 from desk.ui.widgets.calendar_strip import CalendarStrip, CountedDays
 from desk.ui.widgets.cards import Card
 
-WIDTH = 330
+WIDTH, NARROW = 330, 288
 _LONGEST_STRIP = 62
 _CHANNELS = ("sp4n_lapor", "telepon", "email")
 
@@ -132,7 +133,7 @@ class TellingCard(Card):
 
 
 class TellingColumn(QScrollArea):
-    """Cards in a column of fixed width, scrolling where they are taller than the screen."""
+    """Cards in a column, scrolling where they are taller than the screen."""
 
     def __init__(self, *cards: QWidget) -> None:
         super().__init__()
@@ -145,6 +146,17 @@ class TellingColumn(QScrollArea):
         column = layouts.vertical(inner, gap=16)
         layouts.fill(column, *cards, None)
         self.setWidget(inner)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self.refit()
+
+    def refit(self) -> None:
+        """Take the width of the scale in use; a small window may have some of it."""
+        self.setMinimumWidth(theme.px(NARROW))
+        self.setMaximumWidth(theme.px(WIDTH))
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(WIDTH), super().sizeHint().height())
 
 
 def skipped_words(skipped: Iterable[DayOff]) -> str:

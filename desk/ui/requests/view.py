@@ -30,8 +30,6 @@ from desk.operations.request_orders import (
 from desk.queries.request_details import RequestDetail, request_detail
 from desk.rules import item_values
 from desk.rules.checklists import Item
-from desk.ui import theme
-from desk.ui.requests import promise_card
 from desk.ui.requests.ask_strip import AskStrip
 from desk.ui.requests.facts import FactRows, facts_of
 from desk.ui.requests.item_editors import editor_for
@@ -184,27 +182,23 @@ class RequestView(QWidget):
 
     def _foot(self) -> Any:
         foot = layouts.vertical(margins=(15, 8, 15, 15), gap=10)
-        acts = layouts.horizontal(gap=8)
-        layouts.fill(acts, *self._acts(), None)
-        layouts.fill(acts, self.back, self.save, self.save_and_print)
-        for button in (*self._acts(), self.save, self.save_and_print):
+        changes = layouts.horizontal(gap=8)
+        layouts.fill(changes, *self._changes(), None)
+        ends = layouts.horizontal(gap=8)
+        layouts.fill(ends, *self._ends(), None, self.back, self.save, self.save_and_print)
+        for button in (*self._changes(), *self._ends(), self.save, self.save_and_print):
             button.hide()  # until there is a request to say which of them are possible
-        layouts.fill(foot, self._hint, acts)
+        layouts.fill(foot, self._hint, changes, ends)
         return foot
 
-    def _acts(self) -> tuple[Button, ...]:
-        return (
-            self.correct_button,
-            self.withdraw_button,
-            self.restore_button,
-            self.answer_button,
-            self.reopen_button,
-            self.assign_button,
-            self.reprint_button,
-        )
+    def _changes(self) -> tuple[Button, ...]:
+        return self.correct_button, self.assign_button, self.withdraw_button, self.restore_button
+
+    def _ends(self) -> tuple[Button, ...]:
+        return self.answer_button, self.reopen_button, self.reprint_button
 
     def _refit(self) -> None:
-        self._column.setFixedWidth(theme.px(promise_card.WIDTH))
+        self._column.refit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -125,7 +125,6 @@ class VisitorsPanel(QWidget):
 
     def _lay(self) -> None:
         self._card = Card(_("Tamu baru"))
-        self._card.add_to_head(self._register)
         self._card.add_to_head(self._question)
         self._card.add_to_head(self._direct)
         strip = layouts.vertical(margins=(15, 0, 15, 0))
@@ -141,6 +140,9 @@ class VisitorsPanel(QWidget):
         whole = layouts.horizontal(self, gap=16)
         whole.addLayout(left, 3)
         whole.addWidget(self.today, 2)
+        beside = layouts.horizontal(margins=(11, 0, 11, 11))
+        layouts.fill(beside, None, self._register)
+        self.today.body.addLayout(beside)
 
     def _foot(self) -> Any:
         foot = layouts.vertical(margins=(15, 0, 15, 15), gap=12)
