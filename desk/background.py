@@ -42,9 +42,13 @@ class _Collector(QObject):
     """
 
     _held = 0
+    _was_on = True
+    """Whether Python collected by itself before the first lane; whoever had turned it off keeps it off."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        if not _Collector._held:
+            _Collector._was_on = gc.isenabled()
         _Collector._held += 1
         gc.disable()
         self._timer = QTimer(self)
@@ -55,7 +59,7 @@ class _Collector(QObject):
         """No lane of this collector runs any more."""
         self._timer.stop()
         _Collector._held -= 1
-        if not _Collector._held:
+        if not _Collector._held and _Collector._was_on:
             gc.enable()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import itertools
 import logging
 import os
 import secrets
@@ -49,6 +51,22 @@ from desk.store import opening  # noqa: E402
 
 hypothesis.settings.register_profile("default", deadline=None, print_blob=True)
 hypothesis.settings.register_profile("long", deadline=None, print_blob=True, max_examples=1000)
+
+
+# --- garbage is collected between tests, on the main thread -----------------------------------------------
+
+# A test's own thread that happened to collect would destroy the widgets an earlier test discarded, and the
+# process with them (a segmentation fault, seen); the program itself does the same while its lanes run.
+gc.disable()
+_COLLECT_EVERY = 40
+_finished = itertools.count(1)
+
+
+@pytest.fixture(autouse=True)
+def _collect_garbage(request: pytest.FixtureRequest) -> Iterator[None]:
+    yield
+    if {"qtbot", "qapp"} & set(request.fixturenames) or next(_finished) % _COLLECT_EVERY == 0:
+        gc.collect()
 
 
 # --- long tests -------------------------------------------------------------------------------------------

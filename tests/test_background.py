@@ -163,7 +163,13 @@ class _Discarded:
         self._heard.append(threading.get_ident())
 
 
-def test_garbage_is_never_collected_on_the_lane(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("is_on", [True, False])
+def test_garbage_is_never_collected_on_the_lane(
+    qtbot: QtBot, is_on: bool, request: pytest.FixtureRequest
+) -> None:
+    """Afterwards Python collects by itself as it did before, or as it did not (these tests keep it off)."""
+    request.addfinalizer(gc.disable)
+    (gc.enable if is_on else gc.disable)()
     lane, heard, done = Lane("test"), [], []
     _Discarded(heard)
 
@@ -175,4 +181,4 @@ def test_garbage_is_never_collected_on_the_lane(qtbot: QtBot) -> None:
     assert set(heard) == {threading.get_ident()}
     assert not gc.isenabled()
     assert lane.finish()
-    assert gc.isenabled()
+    assert gc.isenabled() is is_on
