@@ -95,11 +95,8 @@ def save_closure_and_move(session: Session, order: ClosureOrder, actor: Actor) -
     if not name:
         raise Refused(_("Tulis alasannya."), field="reason")
     circular = clean(order.circular or "", limit=80, field="circular") or None
-    edit = rules.closure(order.first_on, order.last_on, name)
-    listed = set(_listed(session, order.first_on, order.last_on))
-    if listed >= set(edit.added):
-        raise Refused(_("Penutupan itu sudah tercatat."), field="first_on")
-    edit = CalendarEdit(tuple(each for each in edit.added if each not in listed))
+    listed = _listed(session, order.first_on, order.last_on)
+    edit = rules.new_closure(listed, order.first_on, order.last_on, name)
     sentence = _("Kantor tutup {days}: {reason}").format(
         days=_span(order.first_on, order.last_on), reason=name
     )
@@ -184,21 +181,12 @@ def take_back(session: Session, order: TakeBackOrder, actor: Actor) -> CalendarS
         raise Refused(_("Perubahan itu sudah dibatalkan."))
     change.taken_back_at = clock.now()
     session.execute(delete(HalfDay).where(HalfDay.change_id == change.id))
-    edit = still_standing(session, rules.from_data(change.edit).reversed)
+    edit = rules.from_data(change.edit).reversed
+    if not edit.is_empty:
+        edit = rules.still_standing(_listed(session, *edit.span), edit)
     sentence = _("Dibatalkan: {sentence}").format(sentence=change.sentence)[:400]
     undo = new_change(session, (order.key, "taken_back", sentence), edit, actor)
     return _apply(session, undo, edit, actor)
-
-
-def still_standing(session: Session, edit: CalendarEdit) -> CalendarEdit:
-    """What of an undoing is still to be undone: a later change may have taken some of its days already."""
-    if edit.is_empty:
-        return edit
-    listed = set(_listed(session, *edit.span))
-    removed = tuple(each for each in edit.removed if each in listed)
-    changed = {(each.day, each.kind, each.name) for each in removed}
-    added = tuple(each for each in edit.added if (each.day, each.kind, each.name) in changed)
-    return CalendarEdit(added, removed)
 
 
 # ---- the one way in ----------------------------------------------------------------------------------------

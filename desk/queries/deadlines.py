@@ -12,12 +12,12 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Account, ClockEvent, PublicService, Request, StandardVersion
-from desk.models.promises import clock_facts, deadline_for, entry_of
+from desk.models.promises import ClockFacts, clock_facts, deadline_for, entry_of, items_of
 from desk.models.working_days import calendar_setting, work_calendar
 from desk.models.working_days import office_days as days_of_office
 from desk.queries.requests import requests_by_id
-from desk.rules import time_limits
-from desk.rules.checklists import Checklist, read_checklist
+from desk.rules import promises, time_limits
+from desk.rules.checklists import Checklist, Item, read_checklist
 from desk.rules.deadlines import Deadline, OfficeDays
 from desk.rules.explanations import ExplainedDay, explained
 from desk.rules.office_dates import DueState, due_words
@@ -87,6 +87,10 @@ class ClockDetail:
     can_extend: bool
     can_pause: bool
     can_resume: bool
+    can_count_from_event: bool
+    """Whether the office may agree to count coverage from the day of the event."""
+    itsa_item: Item | None
+    """The line of the tick list that starts this clock, where it is the day ITSA was passed."""
     decisions: tuple[DecisionRow, ...]
 
 
@@ -116,8 +120,19 @@ def clock_detail(session: Session, request_id: int, actor: Actor) -> ClockDetail
         can_extend=may and is_running and bool(promise.extension_words) and not facts.history.is_extended,
         can_pause=may and is_running and calendar_setting(session).allows_pauses,
         can_resume=may and is_paused,
+        can_count_from_event=may and _may_count_from_event(entry, facts),
+        itsa_item=_itsa_item(request, entry) if may else None,
         decisions=_decisions(session, request_id),
     )
+
+
+def _may_count_from_event(entry: Checklist, facts: ClockFacts) -> bool:
+    limit = promises.limit_for(entry, facts.variant)
+    return limit is not None and "event_done" in limit.may_start_at and facts.event_done_on is None
+
+
+def _itsa_item(request: Request, entry: Checklist) -> Item | None:
+    return next((item for item in items_of(request, entry) if item.holds == "itsa_passed"), None)
 
 
 def _decisions(session: Session, request_id: int) -> tuple[DecisionRow, ...]:

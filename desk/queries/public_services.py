@@ -17,7 +17,7 @@ from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Office, PublicService, StandardVersion
 from desk.models.promises import ClockFacts, deadline_for, promise_for
-from desk.rules import checklists, promises, standards, texts
+from desk.rules import checklists, deadlines, promises, standards, texts
 from desk.rules.checklists import Checklist, Limit
 from desk.rules.promises import Promise
 from desk.rules.standards import Note, ServiceStandard
@@ -91,6 +91,8 @@ class PromisePreview:
     statutory_on: date | None
     statutory_basis: str | None
     today: date
+    warnings: tuple[str, ...] = ()
+    """What other calendars would say, and what of the days ahead is not sure."""
 
 
 def service_rows(session: Session) -> tuple[ServiceRow, ...]:
@@ -188,9 +190,12 @@ def promise_preview(session: Session, question: PromiseQuestion) -> PromisePrevi
     promise = promise_for(session, entry, facts)
     if_complete = None
     limit = promises.limit_for(entry, question.variant)
+    counted = facts
     if promise.due_on is None and limit is not None and limit.starts_at == "complete":
-        later = ClockFacts(question.variant, question.received_on, completed_on=today)
-        if_complete = promise_for(session, entry, later)
+        counted = ClockFacts(question.variant, question.received_on, completed_on=today)
+        if_complete = promise_for(session, entry, counted)
+    deadline = deadline_for(session, entry, counted)
+    said_by_law = deadlines.statutory_words(deadline, limit)
     statutory = statutory_date(session, entry, facts)
     shown = (promise if promise.due_on else if_complete) or promise
     is_earlier = statutory is not None and shown.due_on is not None and statutory < shown.due_on
@@ -200,6 +205,7 @@ def promise_preview(session: Session, question: PromiseQuestion) -> PromisePrevi
         statutory_on=statutory if is_earlier else None,
         statutory_basis=limit.statutory_basis if limit and is_earlier else None,
         today=today,
+        warnings=tuple(each for each in deadline.warnings if each not in said_by_law),
     )
 
 

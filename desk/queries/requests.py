@@ -121,9 +121,7 @@ def open_requests_by_due(session: Session, limit: int, actor: Actor) -> tuple[Re
     """
     seen = _look(session, actor)
     start_of_today = clock.at_office(seen.today, datetime.min.time())
-    confirmed = exists().where(Booking.request_id == Request.id, Booking.state == "confirmed")
-    is_kept = and_(Request.state == "complete", Request.service_id.in_(seen.scheduling), confirmed)
-    base = _rows(seen).where(Request.state.in_(_OPEN), ~is_kept)
+    base = _rows(seen).where(_is_owed(seen))
     by_due = base.where(Request.due_on.is_not(None)).order_by(Request.due_on, Request.id)
     by_event = base.where(Request.event_starts_at >= start_of_today).order_by(
         Request.event_starts_at, Request.id
@@ -133,6 +131,18 @@ def open_requests_by_due(session: Session, limit: int, actor: Actor) -> tuple[Re
     for question in (by_due, by_event, without):
         found.update({row.id: row for row in _made(session, question.limit(limit), seen)})
     return tuple(sorted(found.values(), key=_urgency_key)[:limit])
+
+
+def is_owed(session: Session, actor: Actor) -> ColumnElement[bool]:
+    """What `open_requests_by_due` lists, for counting: open, seen by `actor`, the promise not kept yet."""
+    return _is_owed(_look(session, actor))
+
+
+def _is_owed(seen: _Seen) -> ColumnElement[bool]:
+    confirmed = exists().where(Booking.request_id == Request.id, Booking.state == "confirmed")
+    is_kept = and_(Request.state == "complete", Request.service_id.in_(seen.scheduling), confirmed)
+    is_there = Request.service_id.not_in(seen.confidential)
+    return and_(Request.state.in_(_OPEN), ~is_kept, is_there)
 
 
 def _urgency_key(row: RequestRow) -> tuple[date, datetime, int]:

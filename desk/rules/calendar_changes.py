@@ -5,7 +5,7 @@ Preview and act are made of the same edit: what is shown is what is done.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -85,6 +85,15 @@ def closure(first: date, last: date, name: str) -> CalendarEdit:
     return CalendarEdit(added=added)
 
 
+def new_closure(listed: Iterable[ListedDay], first: date, last: date, name: str) -> CalendarEdit:
+    """The same closure less the days that are listed as such already; refused where none is left."""
+    known = set(listed)
+    added = tuple(each for each in closure(first, last, name).added if each not in known)
+    if not added:
+        raise Refused(_("Penutupan itu sudah tercatat."), field="first_on")
+    return CalendarEdit(added)
+
+
 def confirmation(listed: Iterable[ListedDay], days: Iterable[date], *, is_confirmed: bool) -> CalendarEdit:
     """The Balinese days among `listed` on `days`, confirmed or proposed again."""
     wanted = set(days)
@@ -97,6 +106,20 @@ def confirmation(listed: Iterable[ListedDay], days: Iterable[date], *, is_confir
     return CalendarEdit(added=after, removed=tuple(before))
 
 
+Decision = Callable[[Iterable[ListedDay], Iterable[date]], CalendarEdit]
+"""`confirmed` or `proposed`."""
+
+
+def confirmed(listed: Iterable[ListedDay], days: Iterable[date]) -> CalendarEdit:
+    """The Balinese days among `listed` on `days` become days off."""
+    return confirmation(listed, days, is_confirmed=True)
+
+
+def proposed(listed: Iterable[ListedDay], days: Iterable[date]) -> CalendarEdit:
+    """They are proposals again."""
+    return confirmation(listed, days, is_confirmed=False)
+
+
 def additions(listed: Iterable[ListedDay], days: Iterable[ListedDay]) -> CalendarEdit:
     """The `days` of an import that are not listed yet; a day of the same kind is not added twice."""
     known = {(each.day, each.kind) for each in listed}
@@ -105,3 +128,12 @@ def additions(listed: Iterable[ListedDay], days: Iterable[ListedDay]) -> Calenda
         if (each.day, each.kind) not in known:
             added.setdefault((each.day, each.kind), each)
     return CalendarEdit(added=tuple(added.values()))
+
+
+def still_standing(listed: Iterable[ListedDay], edit: CalendarEdit) -> CalendarEdit:
+    """What of an undoing is still to be undone: a later change may have taken some of its days already."""
+    known = set(listed)
+    removed = tuple(each for each in edit.removed if each in known)
+    changed = {(each.day, each.kind, each.name) for each in removed}
+    added = tuple(each for each in edit.added if (each.day, each.kind, each.name) in changed)
+    return CalendarEdit(added, removed)

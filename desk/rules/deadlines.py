@@ -185,7 +185,7 @@ def _with_warnings(deadline: Deadline, by: OfficeDays, limit: Limit | None) -> D
     if promise.due_on is not None and promise.starts_on is not None:
         found += cautions(by.days, promise.starts_on, promise.due_on, deadline.policy)
         found += _other_dates(deadline, promise.due_on)
-    found += _statutory_words(deadline, limit)
+    found += statutory_words(deadline, limit)
     return Deadline(
         promise,
         deadline.policy,
@@ -211,7 +211,8 @@ def _other_dates(deadline: Deadline, due_on: date) -> list[str]:
     return list(others.values())
 
 
-def _statutory_words(deadline: Deadline, limit: Limit | None) -> list[str]:
+def statutory_words(deadline: Deadline, limit: Limit | None) -> list[str]:
+    """What the law itself counts from receipt, where the decree counts from a later day."""
     if limit is None or limit.statutory_basis is None:
         return []
     statutory = deadline.statutory

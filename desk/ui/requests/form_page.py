@@ -66,6 +66,7 @@ class FormPage(QWidget):
             widget.setVisible(has_service)
         self._empty.setVisible(not has_service)
         self.telling.setVisible(has_service)
+        self.promise.show_service(detail.standard if detail is not None else None)
         self._hint.setText(self._hint_words() if has_service else "")
         words = _("Simpan koreksi") if form.is_correction() else _("Simpan dan cetak tanda terima")
         self.save_and_print.show_word(words)

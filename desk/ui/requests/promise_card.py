@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desk.i18n import _
+from desk.queries.deadlines import ClockDetail
 from desk.queries.public_services import PromisePreview, ServiceDetail
 from desk.rules.office_dates import long_date, month_name, plain_date
+from desk.rules.outside_clocks import outside_words
 from desk.rules.promises import Promise
-from desk.rules.standards import Channel
+from desk.rules.standards import Channel, ServiceStandard
 from desk.rules.working_days import DayOff
 from desk.ui import theme
 from desk.ui.widgets import labels, layouts
@@ -34,10 +36,29 @@ class PromiseCard(Card):
         self._length = labels.wrapped("")
         self._strip = CalendarStrip()
         self._skipped = labels.wrapped("", kind="quiet")
+        self._progress = labels.wrapped("", kind="quiet")
         self._law = labels.wrapped("", kind="quiet")
-        column = self.padded(gap=6)
-        layouts.fill(column, self._words, self._date, self._length, self._strip, self._skipped, self._law)
+        self._outside = labels.wrapped("", kind="quiet")
+        self._column = self.padded(gap=6)
+        layouts.fill(self._column, *self._said()[:3], self._strip, *self._said()[3:])
+        self._outside.hide()
         self.clear()
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button at the foot."""
+        self._column.addSpacing(2)
+        self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_service(self, service: ServiceStandard | None) -> None:
+        """Name what of the service is not the office's own clock, where there is such a part."""
+        sentence = outside_words(service) if service is not None else ""
+        words = _("Di luar jangka waktu kantor: {sentence}.").format(sentence=sentence) if sentence else ""
+        self._put(self._outside, words)
+
+    def show_clock(self, clock: ClockDetail) -> None:
+        """Tell beside the date how much of it is used, and what is to be warned of."""
+        self._put(self._progress, progress_words(clock))
+        self._put(self._law, "\n".join(clock.deadline.warnings))
 
     def clear(self) -> None:
         """No service chosen."""
@@ -51,12 +72,12 @@ class PromiseCard(Card):
             self.show_promise(later, today=preview.today, words=words)
         else:
             self.show_promise(promise, today=preview.today)
+        said = preview.warnings
         if preview.statutory_on is not None:
             sentence = _("Menurut {law} dihitung sejak diterima: {day}.")
-            self._put(
-                self._law,
-                sentence.format(law=preview.statutory_basis, day=plain_date(preview.statutory_on)),
-            )
+            law = sentence.format(law=preview.statutory_basis, day=plain_date(preview.statutory_on))
+            said = (law, *preview.warnings)
+        self._put(self._law, "\n".join(said))
 
     def show_promise(self, promise: Promise, *, today: date, words: str = "") -> None:
         """Show one promise; `words` instead of its own before the date."""
@@ -71,15 +92,18 @@ class PromiseCard(Card):
 
     def text(self) -> str:
         """All that is said, for tests and for reading aloud."""
-        parts = (self._words, self._date, self._length, self._skipped, self._law)
-        return "\n".join(part.text() for part in parts if part.text())
+        return "\n".join(part.text() for part in self._said() if part.text())
+
+    def _said(self) -> tuple[labels.Label, ...]:
+        after = (self._skipped, self._progress, self._law, self._outside)
+        return (self._words, self._date, self._length, *after)
 
     def _show(self, words: str, when: str, length: str) -> None:
         self._put(self._words, words)
         self._put(self._date, when)
         self._put(self._length, length)
-        self._put(self._skipped, "")
-        self._put(self._law, "")
+        for label in (self._skipped, self._progress, self._law):
+            self._put(label, "")
         self._strip.show_days(None)
         self._strip.hide()
 
@@ -157,6 +181,19 @@ class TellingColumn(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDTH), super().sizeHint().height())
+
+
+def progress_words(clock: ClockDetail) -> str:
+    """ "4 hari kerja terpakai, 6 lagi · konsep paling lambat Kamis, 2 April 2026"; empty without a date."""
+    if clock.progress is None:
+        return ""
+    used, left = clock.progress.used, clock.progress.left
+    words = _("{used} hari kerja terpakai, {left} lagi") if left >= 0 else _("{used} hari kerja terpakai")
+    said = [words.format(used=used, left=left)]
+    draft_on = clock.deadline.draft_on
+    if draft_on is not None:
+        said.append(_("konsep paling lambat {day}").format(day=long_date(draft_on)))
+    return " · ".join(said)
 
 
 def skipped_words(skipped: Iterable[DayOff]) -> str:

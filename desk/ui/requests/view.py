@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk import clock
 from desk.background import Desk
@@ -27,10 +27,12 @@ from desk.operations.request_orders import (
     RequestRestoration,
     RequestWithdrawal,
 )
+from desk.queries.deadlines import ClockDetail, clock_detail
 from desk.queries.request_details import RequestDetail, request_detail
 from desk.rules import item_values
 from desk.rules.checklists import Item
 from desk.ui.requests.ask_strip import AskStrip
+from desk.ui.requests.clock_view import ClockView
 from desk.ui.requests.facts import FactRows, facts_of
 from desk.ui.requests.item_editors import editor_for
 from desk.ui.requests.listing import state_chip, urgency_chip
@@ -69,6 +71,8 @@ class RequestView(QWidget):
         self.strip = AskStrip()
         self.ticks = TickList()
         self.promise = PromiseCard()
+        self.clock_view = ClockView(desk)
+        self._left = QStackedWidget()
         self.trail = TrailCard()
         self.telling = TellingCard()
         self._body = FormBody(name=_("Permohonan"), margins=(0, 0, 0, 8))
@@ -84,15 +88,19 @@ class RequestView(QWidget):
         """Show this request; ticks of another one that were not saved are dropped."""
         if request_id != self._wanted:
             self._staged = {}
+            self._left.setCurrentWidget(self.card)
         self._wanted = request_id
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask again for the request shown."""
+        """Ask again for the request shown and its clock."""
         actor = self._desk.actor
         if self._wanted is not None and actor is not None:
             self._desk.ask(
                 self, request_detail, self._wanted, actor, then=self._show, otherwise=self._on_gone
+            )
+            self._desk.ask(
+                self, clock_detail, self._wanted, actor, then=self._show_clock, otherwise=_leave_to_detail
             )
 
     def detail(self) -> RequestDetail | None:
@@ -115,8 +123,10 @@ class RequestView(QWidget):
         self.refresh()
 
     def close_view(self) -> None:
-        """Esc: first the question that is open, then what was ticked, then the view."""
-        if self.strip.isVisible():
+        """Esc: first the clock or question that is open, then what was ticked, then the view."""
+        if self._left.currentWidget() is self.clock_view:
+            self.clock_view.close_view()
+        elif self.strip.isVisible():
             self.strip.shut()
         elif self._staged:
             self._staged = {}
@@ -125,6 +135,21 @@ class RequestView(QWidget):
         else:
             self._wanted = None
             self.closed.emit()
+
+    def show_clock(self) -> None:
+        """Explain the date day by day in the place of the tick list; pressed again, go back."""
+        if self._detail is None:
+            return
+        if self._left.currentWidget() is self.clock_view:
+            self._leave_clock()
+            return
+        self.clock_view.open(self._detail.row.id, self._detail.row.number)
+        self._left.setCurrentWidget(self.clock_view)
+        self.clock_view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_clock(self) -> None:
+        self._left.setCurrentWidget(self.card)
+        self.ticks.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # --- laying out ---------------------------------------------------------------------------------------
 
@@ -146,6 +171,7 @@ class RequestView(QWidget):
         self.assign_button = buttons.secondary(_("Tugaskan"), shortcut="Alt+G")
         self.reprint_button = buttons.secondary(_("Cetak ulang"), shortcut="Alt+R")
         self.standard_button = buttons.quiet(_("Standar lengkap"), shortcut="Ctrl+I")
+        self.clock_button = buttons.quiet(_("Hari demi hari"), shortcut="Alt+J")
         self.save = buttons.secondary(_("Simpan"), shortcut="Ctrl+S")
         self.save_and_print = buttons.primary(_("Simpan dan cetak kelengkapan"), keys="Ctrl ⏎")
         self.save_and_print.setShortcut(QKeySequence("Ctrl+Return"))
@@ -165,9 +191,12 @@ class RequestView(QWidget):
         self.card.body.addLayout(strip)
         self.card.body.addLayout(self._foot())
         self.telling.add_button(self.standard_button)
+        self.promise.add_button(self.clock_button)
+        self._left.addWidget(self.card)
+        self._left.addWidget(self.clock_view)
         self._column = TellingColumn(self.promise, self.trail, self.telling)
         whole = layouts.horizontal(self, gap=16)
-        whole.addWidget(self.card, 1)
+        whole.addWidget(self._left, 1)
         whole.addWidget(self._column)
         self.setFocusProxy(self.ticks)
         self._refit()
@@ -223,6 +252,10 @@ class RequestView(QWidget):
         self._body.save_requested.connect(lambda: self._save_marks(prints=False))
         self._body.submit_requested.connect(lambda: self._save_marks(prints=True))
         self.trail.booking_chosen.connect(self.booking_chosen)
+        self.clock_button.clicked.connect(self.show_clock)
+        self.clock_view.closed.connect(self._leave_clock)
+        self.clock_view.said.connect(self.said)
+        self.clock_view.failed.connect(self.failed)
 
     # --- showing ------------------------------------------------------------------------------------------
 
@@ -243,6 +276,7 @@ class RequestView(QWidget):
         self._service.setText(f"{row.service_number}  {row.service_name}")
         self._facts.show_facts(facts_of(detail))
         self._show_promise(detail)
+        self.promise.show_service(detail.service.standard)
         self.trail.show_detail(detail)
         self.telling.show_service(detail.service, detail.variant)
         self._retell()
@@ -257,6 +291,13 @@ class RequestView(QWidget):
             self.promise.show_promise(later, today=clock.today(), words=words)
         else:
             self.promise.show_promise(detail.promise, today=clock.today())
+
+    def _show_clock(self, shown: ClockDetail) -> None:
+        if self._detail is None or self._detail.row.state == "withdrawn":
+            return
+        self.promise.show_clock(shown)
+        if self._left.currentWidget() is self.clock_view:
+            self.clock_view.show_clock(shown)
 
     def _retell(self) -> None:
         detail = self._detail
@@ -462,3 +503,7 @@ class RequestView(QWidget):
         if isinstance(error, Refused):
             self._wanted = None
             self.closed.emit()
+
+
+def _leave_to_detail(_error: DeskError) -> None:
+    """The request itself is asked at the same moment and says why it is not there."""

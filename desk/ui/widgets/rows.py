@@ -130,6 +130,11 @@ class RowsView(QListView):
         self.updateGeometry()
         self.viewport().update()
 
+    def tighten(self) -> None:
+        """Give rows of one line no more height than they need: for long lists that are only read."""
+        self._delegate.short = 30
+        self.updateGeometry()
+
     def fill_height(self) -> None:
         """Take all the height there is instead of only that of the rows, and ask for none."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)

@@ -1,0 +1,128 @@
+"""How a clock's days, decisions and facts look; knows no database and nothing to press."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from desk.i18n import _
+from desk.queries.deadlines import ClockDetail, DecisionRow
+from desk.rules.explanations import ExplainedDay
+from desk.rules.office_dates import long_date, short_date
+from desk.rules.rights import Actor
+from desk.rules.working_days import Kind
+from desk.ui import theme
+from desk.ui.requests.facts import moment_words
+from desk.ui.widgets import labels, layouts, paint
+from desk.ui.widgets.paint import Tone
+from desk.ui.widgets.rows import Action, RowFace
+
+_TONES: dict[str, Tone] = {"late": "late", "today": "today", "soon": "today", "ok": "ok"}
+
+
+class Warned(QWidget):
+    """One quiet sentence behind a warning sign."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        row = layouts.horizontal(self, margins=(18, 0, 0, 0))
+        row.addWidget(labels.wrapped(sentence, kind="quiet"))
+        self.setAccessibleName(sentence)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        side = theme.px(12)
+        box = self.rect().adjusted(theme.px(1), theme.px(2), 0, 0)
+        box.setWidth(side)
+        box.setHeight(side)
+        paint.mark(painter, box.toRectF(), "warn", color=theme.color("today"))
+        painter.end()
+
+
+def day_face(each: ExplainedDay) -> RowFace:
+    """One day: its number and date, or what it is skipped for."""
+    if each.reason is None:
+        lead = _("hari {number}").format(number=each.number)
+        chip: tuple[str, Tone] | None = (_("perpanjangan"), "info") if each.is_extension else None
+        return RowFace(each.words, lead=lead, end_chip=chip, title_bold=False)
+    _kind, _comma, name = each.reason.partition(", ")
+    rest = f" · {name}" if name else ""
+    return RowFace(long_date(each.first), rest=rest, lead="–", end_chip=_off_chip(each), title_bold=False)
+
+
+def _off_chip(each: ExplainedDay) -> tuple[str, Tone]:
+    chips: dict[Kind, tuple[str, Tone]] = {
+        "national": (_("libur nasional"), "late"),
+        "cuti_bersama": (_("cuti bersama"), "late"),
+        "closure": (_("kantor tutup"), "late"),
+        "balinese": (_("dispensasi"), "late"),
+        "paused": (_("dihentikan"), "today"),
+        "weekend": (_("akhir pekan"), "quiet"),
+    }
+    return chips[each.kind or "weekend"]
+
+
+def state_chip(shown: ClockDetail) -> tuple[str, Tone]:
+    """How near the date is, in the work list's words."""
+    if shown.state is None:
+        return _("tanpa tanggal"), "quiet"
+    return shown.state_words, _TONES[shown.state]
+
+
+def facts_of(shown: ClockDetail) -> list[tuple[str, str]]:
+    """What the date rests on, in rows; rows without words do not show."""
+    promise = shown.deadline.promise
+    facts = [(_("Jangka waktu"), promise.starts_words), (_("Keterangan"), promise.explanation or "")]
+    if promise.starts_on is not None:
+        facts.append((_("Hari ke-0"), _("{day} (tidak dihitung)").format(day=long_date(promise.starts_on))))
+    if promise.base_on is not None:
+        facts.append((_("Batas semula"), long_date(promise.base_on)))
+    if shown.progress is not None:
+        used, left = shown.progress.used, shown.progress.left
+        late = _("{used} hari kerja; lewat {left}").format(used=used, left=-left)
+        running = _("{used} hari kerja, tersisa {left}").format(used=used, left=left)
+        facts.append((_("Terpakai"), late if left < 0 else running))
+    if shown.deadline.draft_on is not None:
+        facts.append(
+            (_("Konsep jawaban"), _("paling lambat {day}").format(day=long_date(shown.deadline.draft_on)))
+        )
+    if promise.due_on is not None:
+        facts.append((_("Kalender"), _policy_words(shown)))
+    return facts
+
+
+def _policy_words(shown: ClockDetail) -> str:
+    words = {
+        "statutory": _("undang-undang: libur nasional, cuti bersama, penutupan"),
+        "office": _("kantor: juga hari raya Bali yang dikonfirmasi"),
+        "proposed": _("semua hari raya Bali yang diusulkan"),
+    }
+    return words[shown.deadline.policy]
+
+
+def decision_words(row: DecisionRow) -> str:
+    """What was decided, in a word."""
+    words = {
+        "extended": _("diperpanjang"),
+        "paused": _("dihentikan sementara"),
+        "resumed": _("dijalankan lagi"),
+        "event_done": _("dihitung sejak acara"),
+    }
+    return words[row.kind]
+
+
+def decision_face(row: DecisionRow) -> RowFace:
+    """A decision with its reason; one taken back says so and offers nothing."""
+    title = f"{short_date(row.on)} · {decision_words(row)}"
+    if row.taken_back_at is None:
+        act = Action(_("Batalkan"), only_current=True)
+        return RowFace(title, second=f"{row.reason} · {row.by}", action=act, title_bold=False)
+    taken = _("dibatalkan {when}: {reason}").format(
+        when=moment_words(row.taken_back_at), reason=row.taken_back_reason
+    )
+    return RowFace(title, second=taken, end_chip=(_("dibatalkan"), "quiet"), title_bold=False)
+
+
+def may_take_back(actor: Actor | None) -> bool:
+    """Whether who sits here may undo a decision."""
+    return actor is not None and actor.may("file")
