@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QWidget
 from desk.i18n import _
 from desk.queries.deadlines import ClockDetail, DecisionRow
 from desk.rules.explanations import ExplainedDay
-from desk.rules.office_dates import long_date, short_date
-from desk.rules.rights import Actor
+from desk.rules.office_dates import long_date, month_name, short_date, weekday_name
 from desk.rules.working_days import Kind
 from desk.ui import theme
 from desk.ui.requests.facts import moment_words
 from desk.ui.widgets import labels, layouts, paint
 from desk.ui.widgets.paint import Tone
-from desk.ui.widgets.rows import Action, RowFace
+from desk.ui.widgets.rows import RowFace
 
+_OFF_TONES: dict[str, Tone] = {"weekend": "quiet", "paused": "today"}
 _TONES: dict[str, Tone] = {"late": "late", "today": "today", "soon": "today", "ok": "ok"}
 
 
@@ -43,23 +43,35 @@ def day_face(each: ExplainedDay) -> RowFace:
     """One day: its number and date, or what it is skipped for."""
     if each.reason is None:
         lead = _("hari {number}").format(number=each.number)
-        chip: tuple[str, Tone] | None = (_("perpanjangan"), "info") if each.is_extension else None
-        return RowFace(each.words, lead=lead, end_chip=chip, title_bold=False)
-    _kind, _comma, name = each.reason.partition(", ")
+        chip: tuple[str, Tone] | None = (_("perpanjangan"), "quiet") if each.is_extension else None
+        return RowFace(_day_words(each), lead=lead, end_chip=chip, title_bold=False)
+    word, name = _off_words(each)
     rest = f" · {name}" if name else ""
-    return RowFace(long_date(each.first), rest=rest, lead="–", end_chip=_off_chip(each), title_bold=False)
+    tone = _OFF_TONES.get(each.kind or "weekend", "info")
+    return RowFace(_day_words(each), rest=rest, lead="–", end_chip=(word, tone), title_bold=False)
 
 
-def _off_chip(each: ExplainedDay) -> tuple[str, Tone]:
-    chips: dict[Kind, tuple[str, Tone]] = {
-        "national": (_("libur nasional"), "late"),
-        "cuti_bersama": (_("cuti bersama"), "late"),
-        "closure": (_("kantor tutup"), "late"),
-        "balinese": (_("dispensasi"), "late"),
-        "paused": (_("dihentikan"), "today"),
-        "weekend": (_("akhir pekan"), "quiet"),
+def _day_words(each: ExplainedDay) -> str:
+    """ "Kamis, 19 Maret": the year stands over the list."""
+    day = f"{weekday_name(each.first)}, {each.first.day} {month_name(each.first.month)}"
+    return day if each.first == each.last else each.words
+
+
+def _off_words(each: ExplainedDay) -> tuple[str, str]:
+    """The kind of day off, and which one it is where that says more."""
+    words: dict[Kind, str] = {
+        "national": _("libur nasional"),
+        "cuti_bersama": _("cuti bersama"),
+        "closure": _("kantor tutup"),
+        "balinese": _("dispensasi"),
+        "paused": _("dihentikan"),
+        "weekend": _("akhir pekan"),
     }
-    return chips[each.kind or "weekend"]
+    reason = each.reason or ""
+    word = words[each.kind or "weekend"]
+    if reason.lower().startswith(word):
+        return word, reason[len(word) :].lstrip(" ,")
+    return word, reason.partition(", ")[2]
 
 
 def state_chip(shown: ClockDetail) -> tuple[str, Tone]:
@@ -115,14 +127,8 @@ def decision_face(row: DecisionRow) -> RowFace:
     """A decision with its reason; one taken back says so and offers nothing."""
     title = f"{short_date(row.on)} · {decision_words(row)}"
     if row.taken_back_at is None:
-        act = Action(_("Batalkan"), only_current=True)
-        return RowFace(title, second=f"{row.reason} · {row.by}", action=act, title_bold=False)
+        return RowFace(title, second=f"{row.reason} · {row.by}", title_bold=False)
     taken = _("dibatalkan {when}: {reason}").format(
         when=moment_words(row.taken_back_at), reason=row.taken_back_reason
     )
     return RowFace(title, second=taken, end_chip=(_("dibatalkan"), "quiet"), title_bold=False)
-
-
-def may_take_back(actor: Actor | None) -> bool:
-    """Whether who sits here may undo a decision."""
-    return actor is not None and actor.may("file")

@@ -142,6 +142,7 @@ class ClockView(Card):
         self.resume_button = buttons.secondary(_("Jalankan lagi"), shortcut="Alt+L")
         self.event_button = buttons.secondary(_("Hitung sejak acara"), shortcut="Alt+A")
         self.itsa_button = buttons.secondary(_("Catat lulus ITSA"), shortcut="Alt+I")
+        self.undo_button = buttons.secondary(_("Batalkan keputusan"), shortcut="Alt+B")
         self.back = buttons.secondary(_("Kembali"), keys="Esc")
 
     def _acts(self) -> tuple[buttons.Button, ...]:
@@ -151,6 +152,7 @@ class ClockView(Card):
             self.pause_button,
             self.resume_button,
             self.event_button,
+            self.undo_button,
         )
 
     def _lay(self) -> None:
@@ -160,7 +162,7 @@ class ClockView(Card):
         self.decisions.lead(0)
         halves = layouts.horizontal(gap=0)
         halves.addWidget(self.days, 11)
-        halves.addWidget(self._side(), 9)
+        halves.addWidget(self._side(), 10)
         self.body.addLayout(halves, 1)
         foot = layouts.vertical(margins=(15, 8, 15, 15), gap=8)
         acts = layouts.horizontal(gap=8)
@@ -174,11 +176,14 @@ class ClockView(Card):
     def _side(self) -> QWidget:
         inner = QWidget()
         inner.setProperty("ground", "clear")
-        column = layouts.vertical(inner, margins=(15, 12, 15, 8), gap=8)
-        state = layouts.horizontal()
+        column = layouts.vertical(inner, margins=(0, 12, 0, 8))
+        told = layouts.vertical(margins=(15, 0), gap=8)
+        state = layouts.horizontal(margins=(0, 0, 0, 8))
         layouts.fill(state, self._state, None)
-        layouts.fill(column, self._words, self._date, state, self._facts, self._warnings)
-        layouts.fill(column, self._trail_head, self.decisions, None)
+        layouts.fill(told, self._words, self._date, state, self._facts, self._warnings)
+        told.addSpacing(8)
+        told.addWidget(self._trail_head)
+        layouts.fill(column, told, self.decisions, None)
         scroll = QScrollArea()
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -195,7 +200,7 @@ class ClockView(Card):
         self.event_button.clicked.connect(self._ask_event)
         self.itsa_button.clicked.connect(self._ask_itsa)
         self.decisions.row_activated.connect(self._ask_take_back)
-        self.decisions.action_pressed.connect(self._ask_take_back)
+        self.undo_button.clicked.connect(lambda: self._ask_take_back(self._last_standing()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -226,6 +231,7 @@ class ClockView(Card):
             (self.pause_button, shown.can_pause),
             (self.resume_button, shown.can_resume),
             (self.event_button, shown.can_count_from_event),
+            (self.undo_button, self._last_standing() is not None),
         )
         for button, is_shown in pairs:
             button.setVisible(is_shown)
@@ -266,8 +272,14 @@ class ClockView(Card):
             then=lambda value: self._mark_itsa(item, str(value or "")),
         )
 
-    def _ask_take_back(self, row: DecisionRow) -> None:
-        if row.taken_back_at is None and clock_faces.may_take_back(self._desk.actor):
+    def _last_standing(self) -> DecisionRow | None:
+        """The decision that can be taken back next."""
+        may = self._desk.actor is not None and self._desk.actor.may("file")
+        decisions = self._clock.decisions if self._clock is not None and may else ()
+        return next((row for row in reversed(decisions) if row.taken_back_at is None), None)
+
+    def _ask_take_back(self, row: DecisionRow | None) -> None:
+        if row is not None and row.taken_back_at is None and self._last_standing() is not None:
             words = clock_faces.decision_words(row)
             head = _("Batalkan keputusan “{words}” ({day})?").format(words=words, day=short_date(row.on))
             self._ask(head, _("Batalkan keputusan"), lambda reason: self._take_back(row.kind, reason))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desk import clock
@@ -48,7 +49,7 @@ def _row(label: str, words: str) -> QWidget:
     line = layouts.horizontal(row, gap=12)
     head = labels.wrapped(label, kind="muted")
     head.setFixedWidth(theme.px(_LABEL))
-    line.addWidget(head)
+    line.addWidget(head, 0, Qt.AlignmentFlag.AlignTop)
     line.addWidget(labels.wrapped(words), 1)
     return row
 

@@ -88,7 +88,7 @@ class RequestView(QWidget):
         """Show this request; ticks of another one that were not saved are dropped."""
         if request_id != self._wanted:
             self._staged = {}
-            self._left.setCurrentWidget(self.card)
+            self._show_card()
         self._wanted = request_id
         self.refresh()
 
@@ -137,19 +137,21 @@ class RequestView(QWidget):
             self.closed.emit()
 
     def show_clock(self) -> None:
-        """Explain the date day by day in the place of the tick list; pressed again, go back."""
+        """Explain the date day by day in the place of everything else; Esc comes back."""
         if self._detail is None:
             return
-        if self._left.currentWidget() is self.clock_view:
-            self._leave_clock()
-            return
         self.clock_view.open(self._detail.row.id, self._detail.row.number)
+        self._column.hide()
         self._left.setCurrentWidget(self.clock_view)
         self.clock_view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_clock(self) -> None:
-        self._left.setCurrentWidget(self.card)
+        self._show_card()
         self.ticks.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_card(self) -> None:
+        self._left.setCurrentWidget(self.card)
+        self._column.show()
 
     # --- laying out ---------------------------------------------------------------------------------------
 
