@@ -29,6 +29,7 @@ from desk.ui.slips.counter import SlipCounter
 from desk.ui.visitors import register_dialog
 from desk.ui.visitors.panel import VisitorsPanel
 from desk.ui.worklist.panel import WorklistPanel
+from desk.ui.worklist.reminder import Reminder
 
 PRODUCT = "desk"
 
@@ -63,6 +64,7 @@ class Front(QObject):
         self.seat = Seat(self.window, desk, idle_minutes=settings.lock_after_minutes)
         self.drafts = DraftKeeper(desk, self)
         self.day = DayClock(self.window)
+        self.reminder = Reminder(desk, self)
         self._scans = ScanFilter(self)
         self._add_panels()
         self._wire_panels()
@@ -122,6 +124,7 @@ class Front(QObject):
         self.finder.said.connect(lambda sentence: notices.say("warning", sentence))
         window.lock_requested.connect(self.seat.lock)
         window.about_to_close.connect(self.close)
+        self.reminder.reminded.connect(lambda sentence: notices.say("info", sentence))
         self.seat.taken.connect(self._on_taken)
         self.seat.locked.connect(self.drafts.stop)
         self.drafts.kept.connect(lambda words: window.set_status(words, name="draft"))
