@@ -75,10 +75,12 @@ class DecisionRow:
 class ClockDetail:
     """One request's clock, explained: `days` one by one, how much is used, and what was decided.
 
-    `state` and `state_words` are the work list's own ("soon", "2 hari kerja lagi"); None: no date yet.
+    `state` and `state_words` are the work list's own ("soon", "2 hari kerja lagi"); None: no date yet, or
+    the request `is_open` no more.
     """
 
     version: int
+    is_open: bool
     deadline: Deadline
     days: tuple[ExplainedDay, ...]
     progress: Progress | None
@@ -104,14 +106,18 @@ def clock_detail(session: Session, request_id: int, actor: Actor) -> ClockDetail
     deadline = deadline_for(session, entry, facts)
     promise, today = deadline.promise, clock.today()
     passed, state, words = None, None, promise.explanation or ""
-    if promise.due_on and promise.starts_on and promise.calendar:
+    is_open = request.withdrawn_at is None and request.answered_at is None
+    if not is_open:
+        words = _("dicabut") if request.withdrawn_at else _("selesai")
+    elif promise.due_on and promise.starts_on and promise.calendar:
         passed = time_limits.progress(promise.starts_on, promise.due_on, today, promise.calendar)
         state, words = due_words(promise.due_on, today, work_calendar(session, today, promise.due_on))
-    may = actor.may("file") and request.withdrawn_at is None
+    may = actor.may("file") and is_open
     is_running = promise.due_on is not None and today <= promise.due_on
     is_paused = facts.history.open_pause is not None
     return ClockDetail(
         version=request.version,
+        is_open=is_open,
         deadline=deadline,
         days=explained(promise),
         progress=passed,

@@ -76,6 +76,8 @@ def _off_words(each: ExplainedDay) -> tuple[str, str]:
 
 def state_chip(shown: ClockDetail) -> tuple[str, Tone]:
     """How near the date is, in the work list's words."""
+    if not shown.is_open:
+        return shown.state_words, "quiet"
     if shown.state is None:
         return _("tanpa tanggal"), "quiet"
     return shown.state_words, _TONES[shown.state]

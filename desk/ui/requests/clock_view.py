@@ -275,7 +275,8 @@ class ClockView(Card):
     def _last_standing(self) -> DecisionRow | None:
         """The decision that can be taken back next."""
         may = self._desk.actor is not None and self._desk.actor.may("file")
-        decisions = self._clock.decisions if self._clock is not None and may else ()
+        shown = self._clock if may else None
+        decisions = shown.decisions if shown is not None and shown.is_open else ()
         return next((row for row in reversed(decisions) if row.taken_back_at is None), None)
 
     def _ask_take_back(self, row: DecisionRow | None) -> None:

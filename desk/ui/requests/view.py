@@ -31,21 +31,21 @@ from desk.queries.deadlines import ClockDetail, clock_detail
 from desk.queries.request_details import RequestDetail, request_detail
 from desk.rules import item_values
 from desk.rules.checklists import Item
+from desk.ui.requests import staging
 from desk.ui.requests.ask_strip import AskStrip
 from desk.ui.requests.clock_view import ClockView
 from desk.ui.requests.facts import FactRows, facts_of
 from desk.ui.requests.item_editors import editor_for
 from desk.ui.requests.listing import state_chip, urgency_chip
 from desk.ui.requests.promise_card import PromiseCard, TellingCard, TellingColumn
-from desk.ui.requests.tick_list import Line, TickList, key_words
+from desk.ui.requests.staging import Staged
+from desk.ui.requests.tick_list import TickList, key_words
 from desk.ui.requests.trail_card import TrailCard
 from desk.ui.widgets import buttons, editors, labels, layouts
 from desk.ui.widgets.buttons import Button
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.chips import Chip
 from desk.ui.widgets.fields import Field, FormBody
-
-Staged = dict[str, tuple[str, str | None]]
 
 
 class RequestView(QWidget):
@@ -295,9 +295,8 @@ class RequestView(QWidget):
             self.promise.show_promise(detail.promise, today=clock.today())
 
     def _show_clock(self, shown: ClockDetail) -> None:
-        if self._detail is None or self._detail.row.state == "withdrawn":
-            return
-        self.promise.show_clock(shown)
+        if self._detail is not None and shown.is_open:
+            self.promise.show_clock(shown)
         if self._left.currentWidget() is self.clock_view:
             self.clock_view.show_clock(shown)
 
@@ -305,8 +304,8 @@ class RequestView(QWidget):
         detail = self._detail
         if detail is None:
             return
-        self.ticks.show_lines(self._lines(detail))
-        missing = self._missing(detail)
+        self.ticks.show_lines(staging.lines(detail, self._staged))
+        missing = staging.missing(detail, self._staged)
         required = sum(line.item.is_required for line in detail.items)
         self._count.show_words(_("{there} dari {all}").format(there=required - missing, all=required))
         actor = self._desk.actor
@@ -339,23 +338,6 @@ class RequestView(QWidget):
         if missing and self._detail is not None and self._detail.row.state == "incomplete":
             return _("Menunggu pemohon: tandai berkas yang datang kemudian, lalu simpan.")
         return ""
-
-    def _lines(self, detail: RequestDetail) -> list[Line]:
-        lines = []
-        for line in detail.items:
-            marked, words = line.mark, line.words if line.item.kind == "isian" else ""
-            if line.item.key in self._staged:
-                marked, value = self._staged[line.item.key]
-                words = item_values.shown(line.item, value) if value else ""
-            lines.append(Line(line.item, marked, words, is_changed=line.item.key in self._staged))
-        return lines
-
-    def _missing(self, detail: RequestDetail) -> int:
-        missing = {item.key for item in detail.missing}
-        for key, (marked, _value) in self._staged.items():
-            (missing.add if marked == "missing" else missing.discard)(key)
-        required = {line.item.key for line in detail.items if line.item.is_required}
-        return len(missing & required)
 
     # --- the tick list ------------------------------------------------------------------------------------
 

@@ -14,6 +14,8 @@ from desk import clock
 from desk.errors import Refused
 from desk.models import Request
 from desk.operations.calendar_settings import CalendarSettingOrder, set_calendar
+from desk.operations.request_answers import answer as reply
+from desk.operations.request_orders import AnswerOrder
 from desk.operations.requests import file
 from desk.queries.deadlines import clock_detail
 from desk.rules import explanations
@@ -212,3 +214,15 @@ def test_what_others_decide_is_said_apart(hands: Hands) -> None:
 def test_a_clock_that_is_gone_is_refused(hands: Hands) -> None:
     with pytest.raises(Refused, match="tidak ditemukan"):
         hands.database.read(lambda session: clock_detail(session, 99, hands.actor))
+
+
+def test_a_request_that_is_answered_owes_nothing_more(hands: Hands) -> None:
+    request_id = filed(hands)
+    version = hands.database.read(lambda session: session.get_one(Request, request_id).version)
+    order = AnswerOrder(request_id, version, "salinan diserahkan")
+    hands.database.write(lambda session: reply(session, order, hands.actor))
+    clock.run_by(lambda: datetime(2026, 5, 1, 2, 0, tzinfo=UTC))
+    view = opened(hands, request_id)
+    assert "selesai" in view.text()
+    assert "terlambat" not in view.text()
+    assert not any(button.isVisible() for button in view._acts())
