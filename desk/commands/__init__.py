@@ -8,6 +8,7 @@ or None.
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Iterable
@@ -36,6 +37,13 @@ def in_indonesian(message: str) -> str:
         if found:
             return _(sentence).format(*found.groups())
     return message
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown here: a display, or a Qt platform that was chosen by name."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def place(text: str) -> str:

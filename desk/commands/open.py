@@ -6,8 +6,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from desk.commands import Parser
-from desk.errors import Refused
+from desk.commands import Parser, has_screen
+from desk.errors import Refused, Unavailable
 from desk.i18n import _
 
 SUMMARY = _("buka meja depan")
@@ -21,7 +21,9 @@ def add_arguments(parser: Parser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Show the window until it is closed."""
+    """Show the window until it is closed; raises Unavailable where there is no screen to show it on."""
+    if not has_screen():
+        raise Unavailable(_("Tidak ada layar di sini; `desk tour DIR` membuat gambar tanpa layar."))
     if not arguments.demo:
         from desk.app import windows  # Qt is imported only by the commands that need it
 

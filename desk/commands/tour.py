@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from desk import clock
-from desk.commands import Parser
+from desk.commands import Parser, has_screen
 from desk.errors import Unavailable
 from desk.i18n import _
 
@@ -35,8 +35,8 @@ def add_arguments(parser: Parser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the tour; 1 where a step was not so. `tour.json` is written in either case."""
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "win32"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not has_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     folder: Path = arguments.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
