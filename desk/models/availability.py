@@ -232,11 +232,11 @@ def promises_within(session: Session, leaf_ids: Iterable[int], span: Span) -> tu
     return tuple(found.values())
 
 
-def units_promised(session: Session, leaf_id: int) -> int:
-    """The most units of a leaf promised at any one minute; the database refuses a stock below it."""
+def units_promised(session: Session, leaf_id: int, since: datetime) -> int:
+    """The most units of a leaf promised at any minute from `since`; the database refuses a lower stock."""
     rows = session.execute(
         select(Occupancy.starts_at, Occupancy.ends_at, Occupancy.quantity).where(
-            Occupancy.resource_id == leaf_id
+            Occupancy.resource_id == leaf_id, Occupancy.ends_at > since
         )
     )
     uses = [Use(Span(starts_at, ends_at), quantity) for starts_at, ends_at, quantity in rows]

@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base, Minute
+from desk.rules.spans import instant
 
 
 class Resource(Base):
@@ -26,6 +27,8 @@ class Resource(Base):
     kind: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
     stock: Mapped[int] = mapped_column(default=1)
+    stock_since: Mapped[datetime] = mapped_column(Minute, default=instant(0))
+    """From when this stock holds: what ended before may have used more, and triggers read no clock."""
     capacity: Mapped[int | None]
     """People; None where head count means nothing."""
     set_up_minutes: Mapped[int] = mapped_column(default=0)

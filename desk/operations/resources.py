@@ -97,7 +97,7 @@ def add(session: Session, order: ResourceOrder, actor: Actor) -> int:
 
 
 def correct(session: Session, order: ResourceOrder, actor: Actor) -> None:
-    """Correct a resource's facts; its stock cannot fall below what is promised of it."""
+    """Correct a resource's facts; its stock cannot fall below what is promised of it from now on."""
     actor.require("set_up")
     facts = _facts(order)
     tree = resource_tree(session)
@@ -106,13 +106,16 @@ def correct(session: Session, order: ResourceOrder, actor: Actor) -> None:
         raise Refused(_("Tidak ada sumber daya {key}.").format(key=order.key[:40]), field="key")
     occupancy.open_ground(session, tree, [resource_id], actor)
     resource = session.get_one(Resource, resource_id)
-    promised = units_promised(session, resource_id)
+    since = instant(minute(clock.now()))
+    promised = units_promised(session, resource_id, since)
     if order.stock < promised:
         sentence = _("{name}: {count} sudah dijanjikan; jumlahnya tidak dapat kurang dari itu.")
         raise Refused(sentence.format(name=resource.name, count=promised), field="stock")
     if resource.is_active and not order.is_active:
         _check_unpromised(session, tree, resource)
     changes = differences({field: getattr(resource, field) for field in facts}, facts)
+    if order.stock != resource.stock:
+        resource.stock_since = since
     for field, value in facts.items():
         setattr(resource, field, value)
     note(session, actor, Act("resource.correct", resource.id, f"{resource.name} diperbaiki", changes))

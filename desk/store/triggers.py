@@ -31,16 +31,18 @@ _PEAK = f"""
 A row is at most as long as its CHECK allows: the index is read over a few weeks and not over all years.
 """
 
-_PEAK_EVER = f"""
+_PEAK_TO_COME = f"""
     (select coalesce(max(used), 0) from (
         select (select coalesce(sum(o.quantity), 0) from occupancy o
-                where o.resource_id = new.id
+                where o.resource_id = new.id and o.ends_at > new.stock_since
                   and o.starts_at > p.starts_at - {LONGEST_MINUTES}
                   and o.starts_at <= p.starts_at and o.ends_at > p.starts_at) as used
-        from occupancy p where p.resource_id = new.id
+        from occupancy p where p.resource_id = new.id and p.ends_at > new.stock_since
     ) as peak)
 """
-"""The most units of the resource ever promised at once."""
+"""The most units promised at once of what had not ended when the stock changed: history is not lowered by it.
+
+Rows that end after that moment and share a minute share one after it too."""
 
 _CLOSED = """
     (with recursive holders(id) as (
@@ -72,7 +74,7 @@ _SQLITE: dict[str, str] = {
     "resource_stock_not_below": f"""
         create trigger resource_stock_not_below before update of stock on resource
         when new.stock < old.stock begin
-            select raise(abort, 'desk:stock_below_promises') where new.stock < {_PEAK_EVER};
+            select raise(abort, 'desk:stock_below_promises') where new.stock < {_PEAK_TO_COME};
         end""",
     "resource_part_not_over_occupied": f"""
         create trigger resource_part_not_over_occupied before insert on resource_part begin
@@ -115,7 +117,7 @@ _POSTGRES_FUNCTIONS: dict[str, str] = {
     "desk_stock_not_below": f"""
         create or replace function desk_stock_not_below() returns trigger language plpgsql as $$
         begin
-            if new.stock < {_PEAK_EVER} then
+            if new.stock < {_PEAK_TO_COME} then
                 raise exception 'desk:stock_below_promises';
             end if;
             return new;

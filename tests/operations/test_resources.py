@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from homes import Home
-from slots import NINE, order, span
+from slots import NINE, office, order, span
 from sqlalchemy import select
 
 from desk import clock
@@ -65,6 +65,27 @@ def test_units_are_promised_up_to_the_peak_and_the_stock_stays_above_it(desk_hom
     assert "4 sudah dijanjikan" in refused.value.sentence
     desk_home.database.write(lambda session: correct(session, replace(MICROPHONE, stock=4), desk_home.admin))
     assert resource(desk_home, "mik").stock == 4
+
+
+def test_a_stock_once_fully_used_can_be_lowered_when_that_is_over(desk_home: Home) -> None:
+    desk_home.database.write(lambda session: add(session, MICROPHONE, desk_home.admin))
+    for hours, quantity in (((8, 10), 5), ((13, 14), 2)):
+        wanted = order(span(8, *hours), "mik", quantity=quantity, is_confirmed=True)
+        desk_home.database.write(lambda session, wanted=wanted: book(session, wanted, desk_home.pemegang))
+
+    def lower(stock: int) -> None:
+        desk_home.database.write(
+            lambda session: correct(session, replace(MICROPHONE, stock=stock), desk_home.admin)
+        )
+
+    clock.run_by(lambda: office(8, 10) - timedelta(seconds=1))
+    with pytest.raises(Refused, match="5 sudah dijanjikan"):
+        lower(2)
+    clock.run_by(lambda: office(8, 10))
+    lower(2)
+    with pytest.raises(Refused, match="2 sudah dijanjikan"):
+        lower(1)
+    assert resource(desk_home, "mik").stock == 2
 
 
 def test_new_buffers_hold_for_new_bookings(desk_home: Home) -> None:

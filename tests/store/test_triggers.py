@@ -147,6 +147,12 @@ def test_the_stock_cannot_fall_below_the_promises(database: Database) -> None:
     with refused("stock_below_promises"):
         write(database, "update resource set stock = 2 where key = 'zoom-1'")
     write(database, "update resource set stock = 3 where key = 'zoom-1'")
+    since = "update resource set stock = 2, stock_since = :since where key = 'zoom-1'"
+    with refused("stock_below_promises"):
+        write(database, since, since=NOON + 59)
+    write(database, since, since=NOON + 60)
+    with refused("stock_below_promises"):
+        write(database, "update resource set stock = 1 where key = 'zoom-1'")
     write(database, "update resource set version = version + 1")
 
 

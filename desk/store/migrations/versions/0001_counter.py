@@ -124,6 +124,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("stock", sa.Integer(), nullable=False),
+        sa.Column("stock_since", desk.models.base.Minute(), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=True),
         sa.Column("set_up_minutes", sa.Integer(), nullable=False),
         sa.Column("clear_up_minutes", sa.Integer(), nullable=False),
