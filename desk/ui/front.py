@@ -76,7 +76,11 @@ class Front(QObject):
         self.seat.lock()
 
     def close(self) -> None:
-        """Keep what is half filled and let the lanes finish."""
+        """Keep what is half filled, let the lanes finish, and hear no more keys."""
+        application = QApplication.instance()
+        for listener in (self._scans, self.seat):
+            if application is not None:
+                application.removeEventFilter(listener)
         self.drafts.stop()
         self.slips.finish()
         self.desk.finish()

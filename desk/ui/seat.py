@@ -36,7 +36,7 @@ class Seat(QObject):
     def __init__(self, window: MainWindow, desk: Desk, *, idle_minutes: int) -> None:
         super().__init__(window)
         self._window, self._desk = window, desk
-        self._last = ""
+        self._last: int | None = None
         self._focus: QWidget | None = None
         self._card = SignIn(window)
         self._card.hide()
@@ -94,16 +94,17 @@ class Seat(QObject):
 
     def _offer(self, rows: tuple[AccountRow, ...]) -> None:
         words = _("Formulir yang sedang diisi tetap tersimpan di balik kunci ini.") if self._last else ""
+        # whoever sat here last most likely comes back
         self._card.offer(rows, last=self._last, words=words)
 
     def _on_ordered(self, order: SignInOrder) -> None:
-        self._last = order.username
         self._desk.sign_in(self, order, then=self._on_taken, otherwise=self._on_refused)
 
     def _on_refused(self, error: DeskError) -> None:
         self._card.refuse(error)
 
     def _on_taken(self, actor: Actor) -> None:
+        self._last = actor.account_id
         self._desk.sit(actor)
         self._window.set_officer(actor.name)
         self._card.hide()

@@ -102,6 +102,23 @@ def test_no_key_reaches_the_window_behind_the_lock(place: Place, qtbot: QtBot) -
     assert place.desk.actor.role == "pemegang_barang"
 
 
+def test_nothing_beneath_the_lock_can_be_read(place: Place, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(place.seat.taken):
+        place.sign_in(qtbot, "petugas", SECRET)
+    place.note.setStyleSheet("background: #ff00ff")
+
+    def is_seen() -> bool:
+        picture = place.window.grab().toImage()
+        points = [(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)]
+        return any(picture.pixelColor(x, y).name() == "#ff00ff" for x, y in points)
+
+    assert is_seen()
+    place.seat.lock()
+    qtbot.waitUntil(place.secret_line().hasFocus)
+    assert not is_seen()
+    assert place.seat.card()._who.value() == "petugas"
+
+
 def test_idleness_locks(desk_home: Home, qtbot: QtBot) -> None:
     place = Place(desk_home, qtbot, idle_minutes=1)
     place.seat.sit(desk_home.petugas)

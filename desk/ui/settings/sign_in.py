@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desk.errors import DeskError
@@ -28,8 +28,6 @@ class SignIn(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setProperty("ground", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._card = Card(_("Masuk"))
         self._words = labels.wrapped("")
         self._form = FormBody(name=_("Masuk"))
@@ -43,12 +41,12 @@ class SignIn(QWidget):
         self._secret.returnPressed.connect(self._order)
         self._form.submit_requested.connect(self._order)
 
-    def offer(self, rows: Sequence[AccountRow], *, last: str = "", words: str = "") -> None:
-        """Offer the accounts that may sit down, `last` chosen; `words` says why the card is here."""
+    def offer(self, rows: Sequence[AccountRow], *, last: int | None = None, words: str = "") -> None:
+        """Offer the accounts that may sit down, the one with id `last` chosen; `words` says why."""
         active = [row for row in rows if row.is_active]
         self._who.set_choices([(row.username, f"{row.name} · {ROLES[row.role]}") for row in active])
-        chosen = last or (active[0].username if active else "")
-        self._who.choose(chosen)
+        chosen = next((row for row in active if row.account_id == last), active[0] if active else None)
+        self._who.choose(chosen.username if chosen else "")
         self._words.setText(words or _("Pilih nama, ketik PIN, lalu Enter."))
         self._submit.setEnabled(True)
         self._form.clear_refusals()
@@ -80,6 +78,11 @@ class SignIn(QWidget):
             return
         self._submit.setEnabled(False)
         self.ordered.emit(SignInOrder(values["username"] or "", values["secret"]))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.color("ground"))  # nothing beneath a lock may be read
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() != Qt.Key.Key_Escape:
