@@ -29,6 +29,8 @@ VERBS: dict[str, str] = {
     "tour": "tour",
 }
 DEFAULT_VERB = "open"
+# the program's own flags that take a value
+_VALUED = ("--data", "--agency")
 # flags that stand for a verb
 FLAGS = {"--self-check": "self-check"}
 
@@ -100,9 +102,10 @@ def split(words: list[str]) -> tuple[list[str], str, list[str]]:
             return words[:at], FLAGS[word], words[at + 1 :]
         if not word.startswith("-"):
             return words[:at], word, words[at + 1 :]
-        if word not in ("-h", "--help", "--version", "--data") and not word.startswith("--data="):
+        flag, equals, _value = word.partition("=")
+        if flag not in ("-h", "--help", "--version", *_VALUED):
             break
-        at += 2 if word == "--data" else 1
+        at += 2 if flag in _VALUED and not equals else 1
     return words[:at], DEFAULT_VERB, words[at:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -66,6 +67,8 @@ def desk(*words: str, probe: bool = True) -> subprocess.CompletedProcess[str]:
         ("--data", "lama", "probe", "--data", "meja"),
         ("--data", "meja"),
         ("--data", "meja", "--times", "1"),
+        ("--agency", "denpasar", "--data", "meja", "probe"),
+        ("--agency=denpasar", "probe", "--data", "meja"),
     ],
 )
 def test_data_stands_before_or_after_the_verb_and_the_last_one_holds(words: tuple[str, ...]) -> None:
@@ -105,6 +108,19 @@ def test_each_failure_has_its_exit_code_and_one_line(how: str, code: int, senten
 def test_bad_arguments_are_one_indonesian_line(words: tuple[str, ...], line: str) -> None:
     done = desk(*words)
     assert (done.returncode, done.stdout, done.stderr) == (2, "", line + "\n")
+
+
+@pytest.mark.parametrize("verb", ["standards", "resources", "code"])
+def test_a_place_that_is_named_is_made_or_said_to_be_unusable(verb: str, tmp_path: Path) -> None:
+    words = ("code", "ABC") if verb == "code" else (verb,)
+    (tmp_path / "file").write_text("x")
+    for place in ("file", "file/below"):
+        done = desk(*words, "--json", "--data", str(tmp_path / place), probe=False)
+        assert (done.returncode, done.stdout, done.stderr.count("\n")) == (4, "", 1), done.stderr
+    done = desk(*words, "--json", "--data", str(tmp_path / "new"), probe=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    json.loads(done.stdout)
+    assert (tmp_path / "new" / "desk.db").is_file()
 
 
 def test_an_unknown_verb_names_the_known_ones() -> None:

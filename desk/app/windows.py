@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -18,7 +19,9 @@ from desk.background import Desk, Lane
 from desk.errors import DeskError, UnusableData
 from desk.i18n import _, use_language
 from desk.models import Account, Office
+from desk.operations.accounts import AccountOrder, command_line_actor, open_account
 from desk.operations.offices import FoundingOrder
+from desk.queries.accounts import account_rows
 from desk.rules.rights import Actor
 from desk.settings import Settings
 from desk.store import opening
@@ -128,12 +131,40 @@ class Entrance(QObject):
     def _on_opened(self, answer: Database | BaseException) -> None:
         if isinstance(answer, BaseException):
             self._fail(answer)
-            return
-        self.front = build(answer, self._chosen)
+        elif self._sit_as is None and not answer.read(account_rows):
+            self._ask_for_admin(answer)
+        else:
+            self._enter(answer)
+
+    def _ask_for_admin(self, database: Database) -> None:
+        """A desk that a command made has no account: without a first one the lock would never open."""
+        self._first = first = FirstStart(self._address, is_founded=True)
+
+        def opened(answer: object) -> None:
+            if isinstance(answer, DeskError):
+                first.refuse(answer)
+            elif isinstance(answer, BaseException):
+                raise answer
+            else:
+                self._enter(database)
+
+        def open_first(order: FoundingOrder) -> None:
+            admin = order.admin
+            if admin is not None:
+                self._sit_as = admin.username
+                self._lane.put(lambda: database.write(partial(_open_first, admin)), opened)
+
+        first.ordered.connect(open_first)
+        first.shut.connect(self._frame.close)
+        self._frame.ask(first)
+        first.form().focus_first()
+
+    def _enter(self, database: Database) -> None:
+        self.front = build(database, self._chosen)
         self.front.window.resize(self._frame.size())
         self.front.open()
         if self._sit_as:
-            self.front.seat.sit(answer.read(lambda session: _actor(session, self._sit_as or "")))
+            self.front.seat.sit(database.read(lambda session: _actor(session, self._sit_as or "")))
         if self._guided:
             self.front.window.notices.say("info", self._guided.greeting)
         self._frame.hide()
@@ -150,6 +181,10 @@ class Entrance(QObject):
         if self.exit_code == 4:
             dialogs.tell(self._frame, str(error), detail=_("Tidak ada yang diubah di sana."))
         self._frame.close()  # the last window: the application ends with it
+
+
+def _open_first(order: AccountOrder, session: Session) -> None:
+    open_account(session, order, command_line_actor(session))
 
 
 def _actor(session: Session, username: str) -> Actor:

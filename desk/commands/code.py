@@ -32,6 +32,9 @@ def add_arguments(parser: Parser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Print the code's state; exit 0 whatever it is."""
     reading = tracking_codes.read(arguments.code)
+    if arguments.data is not None:
+        # a place that is named is made or found unusable, whatever the code looks like
+        app.open_for_command(arguments).database.close()
     state = _state(reading, arguments)
     if arguments.json:
         print(json.dumps({"code": reading.code or arguments.code, "state": state}, ensure_ascii=False))

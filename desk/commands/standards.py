@@ -1,4 +1,4 @@
-"""`desk standards`: the 28 services of both decrees, to read or as JSON; knows no database."""
+"""`desk standards`: the 28 services of both decrees, to read or as JSON; reads no database."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print all services; always both agencies', whichever this desk serves."""
+    if arguments.data is not None:
+        from desk import app  # only where a place was named: it is made, or found unusable
+
+        app.open_for_command(arguments).database.close()
     if arguments.json:
         print(json.dumps([entry(service) for service in all_services()], ensure_ascii=False, indent=1))
         return 0

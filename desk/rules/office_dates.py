@@ -138,6 +138,13 @@ def parse_day(text: str, today: date) -> date | None:
     return None
 
 
+def parse_past_day(text: str, today: date) -> date | None:
+    """As `parse_day`, but a weekday is its last occurrence: what is told has happened."""
+    day = parse_day(text, today)
+    is_weekday = _index(_WEEKDAYS, " ".join(text.lower().split())) is not None
+    return day - timedelta(days=7) if day is not None and day > today and is_weekday else day
+
+
 def _index(names: Sequence[str], typed: str) -> int | None:
     """The place of the name that `typed` is, or begins with three letters or more."""
     typed = _ALSO_WRITTEN.get(typed, typed)

@@ -230,11 +230,9 @@ def told_moment(day: str, hour: str, today: date) -> datetime | None:
     day, hour = day.strip(), hour.strip()
     if not day and not hour:
         return None
-    on = office_dates.parse_day(day, today) if day else today
+    on = office_dates.parse_past_day(day, today) if day else today
     if on is None:
         raise Refused(_("Hari ini tidak terbaca; misalnya kemarin, Jumat, atau 3/4."))
-    if on > today and day.isalpha():
-        on -= timedelta(days=7)
     return clock.at_office(on, told_hour(hour))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -100,7 +101,8 @@ def create(address: str, fill: Callable[[Session], None]) -> None:
         raise failures.explain(error) or error from error
     finally:
         for suffix in ("", "-wal", "-shm"):
-            part.with_name(part.name + suffix).unlink(missing_ok=True)
+            with suppress(OSError):  # a place that cannot hold it (a file, a lost disk) was said already
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _make(part: Path, fill: Callable[[Session], None]) -> None:

@@ -49,7 +49,7 @@ class Finder(QObject):
         self._text = text
         if not text.strip() or tracking_codes.looks_like_code(text) or _typed_booking(text):
             self._pause.stop()
-            self._window.show_results([])
+            self._window.scan_box().hide_results()
             return
         self._pause.start()
 
@@ -64,6 +64,7 @@ class Finder(QObject):
 
     def _on_searched(self, text: str) -> None:
         self._pause.stop()
+        self._window.scan_box().hide_results()  # they would hang over the answer
         typed = _typed_booking(text)
         if tracking_codes.looks_like_code(text):
             self._open_code(tracking_codes.read(text))

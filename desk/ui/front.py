@@ -125,7 +125,10 @@ class Front(QObject):
         self.finder.booking_found.connect(self.show_booking)
         self.finder.visitor_found.connect(self.show_visitor)
         self.finder.enquired.connect(self.enquire)
-        self.finder.said.connect(lambda sentence: notices.say("warning", sentence))
+        for led in (self.finder.request_found, self.finder.booking_found, self.finder.visitor_found):
+            led.connect(self._on_led_somewhere)
+        self.finder.enquired.connect(self._on_led_somewhere)
+        self.finder.said.connect(notices.answer)
         window.lock_requested.connect(self.seat.lock)
         window.about_to_close.connect(self.close)
         self.reminder.reminded.connect(lambda sentence: notices.say("info", sentence))
@@ -184,6 +187,11 @@ class Front(QObject):
         dialog = register_dialog.open_register(self.desk, self.window, print_lane=self.slips.lane)
         # not every platform gives the keyboard back to the window by itself
         dialog.finished.connect(lambda _result: self.window.activateWindow())
+
+    def _on_led_somewhere(self) -> None:
+        """What was scanned or searched is open: neither its words nor an earlier "not found" stay."""
+        self.window.scan_box().clear()
+        self.window.notices.answer("")
 
     def _reprint(self) -> None:
         self.slips.reprint_latest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from desk import app
 from desk.app.windows import Entrance, Guided
 from desk.commands import demo_week
+from desk.operations.offices import FoundingOrder
 from desk.settings import Settings
 from desk.store import opening
 from desk.ui.front import Front
@@ -85,6 +88,24 @@ def test_the_first_day(tmp_path: Path, qtbot: QtBot) -> None:
     QTest.keyClicks(line, "contoh-1", delay=50)  # faster would be a scanner
     QTest.keyClick(line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: front.desk.actor is not None, timeout=20_000)
+    front.window.close()
+
+
+def test_a_desk_that_a_command_made_asks_for_its_first_admin(tmp_path: Path, qtbot: QtBot) -> None:
+    place = tmp_path / "data"
+    app.found(str(place), FoundingOrder("denpasar"))
+    entrance = enter(place, qtbot)
+    first = first_questions(entrance, qtbot)
+    type_answers(first, ANSWERS | {"username": "perintah"})
+    press = partial(QTest.keyClick, first.form().field("again").editor, Qt.Key.Key_Return)
+    press(Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(first.form().field("username").error()), timeout=30_000)
+    type_answers(first, {"username": "admin"})
+    press(Qt.KeyboardModifier.ControlModifier)
+    front = front_of(entrance, qtbot)
+    qtbot.waitUntil(lambda: front.desk.actor is not None, timeout=20_000)
+    assert front.desk.actor is not None
+    assert (front.desk.actor.name, front.desk.actor.role) == ("I Gede Admin", "admin")
     front.window.close()
 
 

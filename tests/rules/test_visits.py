@@ -155,6 +155,8 @@ def test_a_moment_is_read_as_told(day: str, hour: str, told: tuple[int, int, int
 
 def test_no_moment_told_and_moments_nobody_can_read() -> None:
     assert visits.told_moment(" ", "", date(2026, 4, 6)) is None
+    tomorrow = visits.told_moment("besok", "08.00", date(2026, 4, 6))
+    assert tomorrow == clock.at_office(date(2026, 4, 7), time(8)), "to come, and so refused; not last week"
     for day, hour in (("entah", "08.00"), ("kemarin", ""), ("", "24.00"), ("", "8.75"), ("", "nanti")):
         with pytest.raises(Refused):
             visits.told_moment(day, hour, date(2026, 4, 6))

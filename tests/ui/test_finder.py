@@ -147,3 +147,13 @@ def test_what_is_not_found_is_said(counter: Counter, qtbot: QtBot, typed: str) -
     counter.type(typed)
     qtbot.waitUntil(lambda: bool(counter.heard))
     assert "Tidak ditemukan" in counter.heard[0]
+
+
+def test_the_answer_to_a_code_is_not_hidden_by_a_list(counter: Counter, qtbot: QtBot) -> None:
+    counter.type("Ni Luh Tidak Ada")
+    qtbot.waitUntil(lambda: any("Tidak ditemukan" in str(one) for one in counter.heard))
+    counter.type("NFJFY-TYW1-SD9C")
+    assert "salah ketik" in counter.heard[-1]
+    assert not counter.window.scan_box().results_shown()
+    counter.window.scan_box().clear()
+    assert not counter.window.scan_box().results_shown()

@@ -346,6 +346,13 @@ class LaneView(QWidget):
                 else:
                     painter.fillRect(along - 1, stretch.top(), thick, stretch.height(), theme.color("accent"))
 
+    def says_hours(self) -> bool:
+        """Whether a drawn stretch wears its hours: not over a booking's words, the form beside says them."""
+        at = self.cursor_at
+        return at.is_drawn and not any(
+            bar.lane == at.lane and bar.start < at.end and at.start < bar.end for bar in self.board.bars
+        )
+
     def _paint_cursor(self, painter: QPainter) -> None:
         at = self.cursor_at
         if not self.board.lanes or (not self.hasFocus() and not at.is_drawn):
@@ -356,7 +363,7 @@ class LaneView(QWidget):
             tint.setAlpha(36)
             painter.fillRect(rect, tint)
         paint.focus_ring(painter, rect, radius=theme.px(4))
-        if at.is_drawn and rect.height() > theme.px(16):
+        if rect.height() > theme.px(16) and self.says_hours():
             room = rect.adjusted(theme.px(6), 0, -theme.px(4), 0)
             room.setHeight(theme.px(20))
             ink = theme.color("accent")

@@ -197,6 +197,11 @@ class RequestForm(QWidget):
         self.body.setFocus(Qt.FocusReason.OtherFocusReason)
         self.body.go_on()
 
+    def focus_reason(self) -> None:
+        """Put the keyboard where a correction begins, at the top: its reason will be asked for."""
+        self._reason.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.body.ensureVisible(0, 0)
+
     def focus_ticks(self) -> None:
         """Put the keyboard on the tick list."""
         self.items.ticks.setFocus(Qt.FocusReason.TabFocusReason)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -28,11 +28,12 @@ _DAY_WIDTH, _HOUR_WIDTH = 132, 68
 _HOUR = re.compile(r"([0-9]{1,2})[.:]?([0-9]{2})?")
 
 
-def read_day(text: str) -> date | None:
+def read_day(text: str, *, looks_back: bool = False) -> date | None:
     """The day typed; None where nothing is, Refused where it is none."""
     if not text.strip():
         return None
-    day = office_dates.parse_day(text, clock.today())
+    parse = office_dates.parse_past_day if looks_back else office_dates.parse_day
+    day = parse(text, clock.today())
     if day is None:
         raise Refused(_("Tanggal ini tidak terbaca; misalnya 16/3/2026, besok, atau Rabu."))
     return day
@@ -53,8 +54,9 @@ class _Times(QWidget):
 
     changed = Signal()
 
-    def __init__(self, hours: Sequence[str]) -> None:
+    def __init__(self, hours: Sequence[str], *, looks_back: bool = False) -> None:
         super().__init__()
+        self._looks_back = looks_back
         self._day = editors.line(placeholder=_("mis. 9/4, Rabu"))
         self._day.setAccessibleName(_("Tanggal"))
         self._hours = [editors.line(placeholder=word) for word in hours]
@@ -134,7 +136,7 @@ class _Times(QWidget):
 
     def _read(self) -> tuple[date | None, list[time | None]]:
         hours = [read_hour(line.text()) for line in self._hours]
-        day = read_day(self._day.text())
+        day = read_day(self._day.text(), looks_back=self._looks_back)
         if day is None and any(hours):
             raise Refused(_("Isi juga tanggalnya."))
         return day, hours
@@ -145,8 +147,7 @@ class MomentEditor(_Times):
 
     def __init__(self, *, looks_back: bool = False) -> None:
         """`looks_back`: a weekday is its last occurrence, not its next."""
-        super().__init__((_("pukul"),))
-        self._looks_back = looks_back
+        super().__init__((_("pukul"),), looks_back=looks_back)
 
     def value(self) -> str:
         """The kept form, "" where nothing is typed."""
@@ -155,8 +156,6 @@ class MomentEditor(_Times):
             return ""
         if hour is None:
             raise Refused(_("Isi juga jamnya, misalnya 09.00."))
-        if self._looks_back and day > clock.today() and self._day.text().strip().isalpha():
-            day -= timedelta(days=7)
         return _kept(day, hour)
 
     def moment(self) -> datetime | None:

@@ -328,7 +328,6 @@ class RequestsPanel(QWidget):
     def _correct(self, detail: RequestDetail) -> None:
         self._set_aside()
         self._show_correction(detail)
-        self.page.form.body.focus_first()
 
     def _show_correction(self, detail: RequestDetail) -> None:
         page = self.page
@@ -338,6 +337,7 @@ class RequestsPanel(QWidget):
         page.show_form()
         page.retell()
         self._show(page)
+        page.form.focus_reason()
 
     def _on_corrected(self, marked: Marked) -> None:
         self._is_saving = False

@@ -19,6 +19,11 @@ from desk.ui.widgets.fields import Field, FormBody
 from desk.ui.widgets.secrets import SecretEditor
 
 _AGENCIES = (("karangasem", "Kabupaten Karangasem"), ("denpasar", "Kota Denpasar"))
+_NEW = _(
+    "Belum ada data di komputer ini. Pilih instansi dan buat akun admin pertama; kedua standar "
+    "pelayanan ikut terpasang."
+)
+_FOUNDED = _("Meja ini belum punya akun. Buat akun admin pertama; akun lain dibuat di Pengaturan.")
 
 
 class FirstStart(QWidget):
@@ -27,7 +32,8 @@ class FirstStart(QWidget):
     ordered = Signal(object)
     shut = Signal()
 
-    def __init__(self, place: str, parent: QWidget | None = None) -> None:
+    def __init__(self, place: str, parent: QWidget | None = None, *, is_founded: bool = False) -> None:
+        """`is_founded`: the desk is there (a command made it), only nobody can sign in yet."""
         super().__init__(parent)
         self._form = FormBody(name=_("Mulai memakai desk"))
         self._form.add("agency", Field(_("Instansi"), ChoiceEditor(_AGENCIES, chosen="karangasem")))
@@ -38,10 +44,11 @@ class FirstStart(QWidget):
         )
         self._form.add("secret", Field(_("PIN / kata sandi"), SecretEditor(), hint=_("sekurangnya 6 huruf")))
         self._form.add("again", Field(_("Ulangi"), SecretEditor()))
-        self._submit = buttons.primary(_("Buat meja"), keys="Ctrl ⏎")
+        self._form.field("agency").setVisible(not is_founded)
+        self._submit = buttons.primary(_("Buat akun") if is_founded else _("Buat meja"), keys="Ctrl ⏎")
         self._cancel = buttons.secondary(_("Batal"), keys="Esc")
         self._form.setMinimumHeight(theme.px(310))
-        self._lay(place)
+        self._lay(place, _FOUNDED if is_founded else _NEW)
         self._form.submit_requested.connect(self._order)
         self._form.save_requested.connect(self._order)
         self._submit.clicked.connect(self._order)
@@ -58,15 +65,10 @@ class FirstStart(QWidget):
         """The form, for whoever fills it in."""
         return self._form
 
-    def _lay(self, place: str) -> None:
+    def _lay(self, place: str, words: str) -> None:
         card = Card(_("Mulai memakai desk"))
         card.setFixedWidth(theme.px(560))
-        intro = labels.wrapped(
-            _(
-                "Belum ada data di komputer ini. Pilih instansi dan buat akun admin pertama; kedua standar "
-                "pelayanan ikut terpasang."
-            )
-        )
+        intro = labels.wrapped(words)
         where = labels.wrapped(_("Data disimpan di {0}").format(place), kind="quiet")
         top = card.padded(gap=8)
         layouts.fill(top, intro, where)
@@ -89,7 +91,7 @@ class FirstStart(QWidget):
             return
         self._submit.setEnabled(False)
         admin = AccountOrder(values["username"], values["name"], "admin", values["secret"])
-        self.ordered.emit(FoundingOrder(values["agency"] or "", admin))
+        self.ordered.emit(FoundingOrder(values.get("agency") or "", admin))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

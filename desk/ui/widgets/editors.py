@@ -20,7 +20,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QPlainTextEdit, QSizePolicy, QWidget
 
 from desk.errors import Refused
@@ -241,9 +241,14 @@ class PairEditor(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = min(theme.px(110), (self.width() - theme.px(24)) // 2)
+        gap = self._gap()
+        wide = min(theme.px(110), (self.width() - gap) // 2)
         for number, line in enumerate(self._lines):
-            line.setGeometry(number * (wide + theme.px(24)), 0, wide, self.height())
+            line.setGeometry(number * (wide + gap), 0, wide, self.height())
+
+    def _gap(self) -> int:
+        """Room for the word between."""
+        return QFontMetrics(theme.font("body")).horizontalAdvance(self._between) + theme.px(16)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -256,7 +261,7 @@ class PairEditor(QWidget):
         painter.setPen(theme.color("quiet"))
         first = self._lines[0].geometry()
         painter.drawText(
-            first.right(), 0, theme.px(25), self.height(), Qt.AlignmentFlag.AlignCenter, self._between
+            first.right(), 0, self._gap(), self.height(), Qt.AlignmentFlag.AlignCenter, self._between
         )
         painter.end()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -245,11 +245,16 @@ class FormBody(QScrollArea):
             return False
         shown.set_error(sentence)
         shown.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bring(shown)
+        # the sentence has its height only once the fields were laid out again
+        QTimer.singleShot(0, self, lambda: self._bring(shown))
+        return True
+
+    def _bring(self, shown: Field) -> None:
         self.column.activate()
         top = shown.mapTo(self._inner, QPoint(0, 0)).y()
         self.ensureVisible(0, top + shown.height(), 0, theme.px(8))
         self.ensureVisible(0, top, 0, theme.px(8))
-        return True
 
     def clear_refusals(self) -> None:
         """Take all error sentences away."""

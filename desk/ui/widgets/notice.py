@@ -1,6 +1,7 @@
 """A bar that says what happened without stopping anybody; knows no act.
 
-Notices wait their turn; only success goes by itself. Errors and warnings stay until answered or dismissed.
+The newest is shown: it answers what was just done. Errors, warnings and news with an act wait beneath it
+until answered or dismissed; only success goes by itself.
 """
 
 from __future__ import annotations
@@ -42,13 +43,21 @@ def _same(one: Notice, other: Notice) -> bool:
     return (one.kind, one.sentence) == (other.kind, other.sentence)
 
 
+def _outlasts(old: Notice, new: Notice) -> bool:
+    """Whether `old` still waits beneath `new`: not the same again, nor news that newer news replaces."""
+    if old.kind == "success" or _same(old, new):
+        return False
+    return old.kind != "info" or (bool(old.action) and new.kind != "info")
+
+
 class NoticeBar(QWidget):
-    """Shows the oldest unanswered notice; hidden while there is none. Esc in it dismisses."""
+    """Shows the newest unanswered notice; hidden while there is none."""
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: deque[Notice] = deque()
         self._shown: Notice | None = None
+        self._answer: Notice | None = None
         self._sentence = labels.wrapped("")
         self._more = labels.quiet("")
         self._action = buttons.secondary("")
@@ -67,16 +76,31 @@ class NoticeBar(QWidget):
     def say(
         self, kind: Kind, sentence: str, *, action: str = "", then: Callable[[], None] | None = None
     ) -> None:
-        """Show `sentence`, after those that wait; said again, it is shown once, with the newest `then`."""
-        notice = Notice(kind, sentence, action, then)
-        if self._shown is not None and _same(self._shown, notice):
-            self._shown = notice
-            self._put(notice)
-            return
-        if self._shown is not None and self._shown.kind == "success":
-            self._shown = None
-        self._waiting = deque(old for old in self._waiting if not _same(old, notice))
-        self._waiting.append(notice)
+        """Show `sentence` before those that wait; said again, it is shown once, with the newest `then`."""
+        self._tell(Notice(kind, sentence, action, then))
+
+    def answer(self, sentence: str) -> None:
+        """Say why what was just asked for (a scan, a search) leads nowhere; the next answer replaces it.
+
+        An empty sentence takes the last answer away.
+        """
+        old, self._answer = self._answer, Notice("warning", sentence) if sentence else None
+        if old is not None:
+            self._waiting = deque(waits for waits in self._waiting if waits is not old)
+            if self._shown is old:
+                self._shown = None
+        if self._answer is not None:
+            self._tell(self._answer)
+        elif old is not None:
+            self._show_next()
+
+    def _tell(self, notice: Notice) -> None:
+        above = self._shown
+        if above is not None and _outlasts(above, notice):
+            self._waiting.appendleft(above)
+        self._waiting = deque(old for old in self._waiting if _outlasts(old, notice))
+        self._shown = None
+        self._waiting.appendleft(notice)
         self._show_next()
 
     def success(self, sentence: str) -> None:

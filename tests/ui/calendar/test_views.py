@@ -163,3 +163,12 @@ def test_an_empty_board_is_painted_too(qtbot: QtBot) -> None:
         assert not empty.grab().isNull()
         qtbot.keyClick(empty, KEY.Key_Down)
         qtbot.keyClick(empty, KEY.Key_Return)
+
+
+def test_a_drawn_stretch_wears_no_hours_over_a_bookings_words(view: LaneView) -> None:
+    view.put_cursor(2, 660, 780)
+    assert not view.says_hours()
+    view.put_cursor(2, 720, 780)
+    assert view.says_hours()
+    view.put_cursor(1, 660, 780)
+    assert view.says_hours()

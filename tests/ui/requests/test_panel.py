@@ -362,6 +362,7 @@ def test_a_correction_is_saved_with_its_reason(hands: Hands) -> None:
     _open(hands, number)
     hands.press(Qt.Key.Key_E, held=ALT)
     hands.until(lambda: hands.panel.page.form.is_correction())
+    assert hands.panel.page.form.body.field("reason").editor.hasFocus(), "not in a field that is hidden"
     hands.panel.page.form.body.restore({"applicant.name": "Ni Luh Umpama"})
     hands.press(Qt.Key.Key_Return, held=CTRL)
     hands.until(lambda: hands.error("reason"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -219,3 +220,28 @@ def test_a_hugging_form_is_as_tall_as_its_fields(qtbot: QtBot, qapp: QApplicatio
     assert first.sizeHint().height() < one < 120
     first.set_error("Isi nama " * 40)
     qtbot.waitUntil(lambda: made.sizeHint().height() > one)
+
+
+@pytest.mark.parametrize("name", ["purpose", "kind", "service", "span"])
+def test_a_refusal_at_the_bottom_is_read_whole(form: FormBody, qtbot: QtBot, name: str) -> None:
+    field = form.field(name)
+    form.add("note", Field("Catatan", editors.line()))
+    form.verticalScrollBar().setValue(form.verticalScrollBar().maximum())
+    form.show_refusal(name, "Jam selesai mendahului jam mulai; " * 4)
+
+    def sentence_is_in_sight() -> None:
+        bottom = field.mapTo(form.viewport(), field.rect().bottomLeft()).y()
+        assert field.height() > field.editor.height() + 20
+        assert bottom <= form.viewport().height()
+
+    qtbot.waitUntil(sentence_is_in_sight, timeout=2_000)
+
+
+def test_the_word_between_two_lines_has_its_room(qtbot: QtBot, qapp: QApplication) -> None:
+    theme.apply(qapp, dark=False)
+    pair = PairEditor(parse=lambda day, hour: (day, hour), names=("hari", "jam"), between="pukul")
+    qtbot.addWidget(pair)
+    pair.resize(400, 32)
+    pair.show()
+    first, second = (line.geometry() for line in pair.lines())
+    assert second.left() - first.right() > QFontMetrics(theme.font("body")).horizontalAdvance("pukul")

@@ -34,16 +34,44 @@ def bar(qtbot: QtBot) -> NoticeBar:
     return made
 
 
-def test_notices_wait_their_turn(bar: NoticeBar) -> None:
+def sentence_of(bar: NoticeBar) -> str:
+    shown = bar.shown()
+    return "" if shown is None else shown.sentence
+
+
+def test_the_newest_notice_is_shown_and_older_trouble_waits_beneath(bar: NoticeBar) -> None:
     bar.error("Printer mati.")
     bar.say("warning", "Cadangan tertunda.")
-    shown = bar.shown()
-    assert shown is not None
-    assert shown.sentence == "Printer mati."
+    assert sentence_of(bar) == "Cadangan tertunda."
+    bar.success("Ni Luh Contoh dicatat.")
+    assert sentence_of(bar) == "Ni Luh Contoh dicatat."
     bar.dismiss()
-    shown = bar.shown()
-    assert shown is not None
-    assert shown.sentence == "Cadangan tertunda."
+    assert sentence_of(bar) == "Cadangan tertunda."
+    bar.dismiss()
+    assert sentence_of(bar) == "Printer mati."
+    bar.dismiss()
+    assert bar.isHidden()
+
+
+def test_news_hides_no_later_visitor(bar: NoticeBar) -> None:
+    bar.say("info", "I Wayan Misal dicatat; sudah pernah tercatat.", action="Buka", then=lambda: None)
+    bar.success("Ni Luh Contoh dicatat.")
+    assert sentence_of(bar) == "Ni Luh Contoh dicatat."
+    bar.dismiss()
+    assert sentence_of(bar).startswith("I Wayan Misal"), "its act can still be taken"
+    bar.say("info", "Isian dikosongkan.", action="Kembalikan", then=lambda: None)
+    bar.dismiss()
+    assert bar.isHidden()
+
+
+def test_each_scan_gets_its_own_answer_and_none_piles_up(bar: NoticeBar) -> None:
+    bar.error("Printer mati.")
+    bar.answer("Kode A salah ketik.")
+    bar.success("Disimpan.")
+    bar.answer("Kode B bukan kode kami.")
+    assert sentence_of(bar) == "Kode B bukan kode kami."
+    bar.answer("")
+    assert sentence_of(bar) == "Printer mati."
     bar.dismiss()
     assert bar.isHidden()
 
