@@ -30,8 +30,7 @@ class Database:
         self.engine = engine
         self.address = address
         self._writing = sessionmaker(engine, expire_on_commit=False)
-        reads = engine.execution_options(**{dialects.READ_ONLY: True})
-        self._reading = sessionmaker(reads, expire_on_commit=False, autoflush=False)
+        self._reading = sessionmaker(dialects.reading(engine), expire_on_commit=False, autoflush=False)
         event.listen(self._writing, "after_flush", _note_touched)
 
     def read(self, question: Callable[[Session], T]) -> T:

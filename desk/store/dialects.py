@@ -95,6 +95,14 @@ def postgres_engine(address: str) -> Engine:
     )
 
 
+def reading(engine: Engine) -> Engine:
+    """The same engine for transactions that only read, and see one moment from their first question on."""
+    if is_sqlite(engine):
+        return engine.execution_options(**{READ_ONLY: True})
+    # READ COMMITTED would let the later questions of one screen see what was committed after the first
+    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+
 def is_sqlite(engine: Engine) -> bool:
     """Whether `engine` speaks to the embedded file."""
     return engine.dialect.name == "sqlite"
