@@ -14,6 +14,7 @@ from desk.i18n import _
 from desk.operations.drafts import DraftOrder, discard, keep
 from desk.queries.drafts import draft
 from desk.rules.office_dates import clock_time
+from desk.rules.rights import Actor
 
 _EVERY_MS = 2000
 
@@ -50,13 +51,16 @@ class DraftKeeper(QObject):
         self._panels[form] = panel
 
     def start(self) -> None:
-        """Somebody sat down: bring back what that account left, then keep watch."""
-        self._stored.clear()
+        """Somebody sat down: bring back what that account left, then keep watch.
+
+        What another officer left standing in a form is theirs, and kept as theirs, until it is typed in.
+        """
         self._timer.start()
         actor = self._desk.actor
         for form, panel in self._panels.items():
-            if actor is not None and panel.draft() is None:
-                self._ask(form, panel, actor.account_id)
+            self._stored[form] = _as_text(panel.draft())
+            if actor is not None and not self._stored[form]:
+                self._ask(form, panel, actor)
 
     def stop(self) -> None:
         """Keep what stands there and look no more."""
@@ -69,7 +73,7 @@ class DraftKeeper(QObject):
             return
         for form, panel in self._panels.items():
             payload = panel.draft()
-            text = json.dumps(payload, sort_keys=True) if payload is not None else ""
+            text = _as_text(payload)
             if text == self._stored.get(form, ""):
                 continue
             self._stored[form] = text
@@ -79,15 +83,17 @@ class DraftKeeper(QObject):
                 order = DraftOrder(form, payload)
                 self._desk.do(self, keep, order, then=self._on_kept, otherwise=self._on_failed)
 
-    def _ask(self, form: str, panel: HoldsDraft, account_id: int) -> None:
-        def restore(payload: dict[str, Any] | None) -> None:
-            if payload and panel.draft() is None:
-                panel.restore(payload)
-                self._stored[form] = json.dumps(payload, sort_keys=True)
-
+    def _ask(self, form: str, panel: HoldsDraft, actor: Actor) -> None:
         # each form has its own question: a newer question of one owner supersedes the older
         owner = QObject(self)
-        self._desk.ask(owner, draft, account_id, form, then=restore)
+
+        def restore(payload: dict[str, Any] | None) -> None:
+            owner.deleteLater()
+            if payload and panel.draft() is None and self._desk.actor == actor:
+                panel.restore(payload)
+                self._stored[form] = _as_text(payload)
+
+        self._desk.ask(owner, draft, actor.account_id, form, then=restore)
 
     def _on_kept(self, _nothing: object) -> None:
         self.kept.emit(_("draf tersimpan {0}").format(clock_time(clock.to_office(clock.now()))))
@@ -98,3 +104,7 @@ class DraftKeeper(QObject):
     def _on_failed(self, _error: DeskError) -> None:
         self._stored.clear()  # try again at the next look
         self.kept.emit(_("draf belum tersimpan"))
+
+
+def _as_text(payload: dict[str, Any] | None) -> str:
+    return "" if payload is None else json.dumps(payload, sort_keys=True)

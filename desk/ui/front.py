@@ -133,12 +133,12 @@ class Front(QObject):
         window.about_to_close.connect(self.close)
         self.reminder.reminded.connect(lambda sentence: notices.say("info", sentence))
         self.seat.taken.connect(self._on_taken)
-        self.seat.locked.connect(self.drafts.stop)
+        self.seat.about_to_lock.connect(self.drafts.stop)
         self.drafts.kept.connect(lambda words: window.set_status(words, name="draft"))
         self.desk.failed.connect(self._on_failed)
         self.panels.today.failed.connect(self._on_failed)
         self.day.day_changed.connect(self.panels.today.refresh)
-        self._scans.scanned.connect(window.take_scan)
+        self._scans.scanned.connect(self._on_scanned)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             self._scans.install(application)
@@ -192,6 +192,10 @@ class Front(QObject):
         """What was scanned or searched is open: neither its words nor an earlier "not found" stay."""
         self.window.scan_box().clear()
         self.window.notices.answer("")
+
+    def _on_scanned(self, text: str) -> None:
+        if self.desk.actor is not None:  # behind the lock nothing is opened, and no other thing closed for it
+            self.window.take_scan(text)
 
     def _reprint(self) -> None:
         self.slips.reprint_latest()

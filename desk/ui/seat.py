@@ -31,7 +31,8 @@ class Seat(QObject):
 
     taken = Signal(object)
     """An Actor sat down."""
-    locked = Signal()
+    about_to_lock = Signal()
+    """Whoever sat there still does: the last moment to write something down in their name."""
 
     def __init__(self, window: MainWindow, desk: Desk, *, idle_minutes: int) -> None:
         super().__init__(window)
@@ -70,6 +71,7 @@ class Seat(QObject):
         """Cover the window; nobody acts until somebody signs in."""
         if self.is_locked():
             return
+        self.about_to_lock.emit()
         self._focus = self._window.focusWidget()
         self._idle.stop()
         self._desk.sit(None)
@@ -78,7 +80,6 @@ class Seat(QObject):
         self._fit()
         self._card.show()
         self._card.raise_()
-        self.locked.emit()
         self._desk.ask(self, account_rows, then=self._offer)
 
     def sit(self, actor: Actor) -> None:

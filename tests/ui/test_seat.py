@@ -13,7 +13,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from desk.background import Desk
+from desk.queries.drafts import draft
+from desk.rules.rights import Actor
+from desk.settings import Settings
 from desk.ui.draft_keeper import DraftKeeper
+from desk.ui.front import Front
 from desk.ui.main_window import MainWindow
 from desk.ui.seat import Seat
 
@@ -40,7 +44,7 @@ class Place:
         self.keeper = DraftKeeper(self.desk, self.window)
         self.keeper.watch("note", self.note)
         self.seat.taken.connect(lambda _: self.keeper.start())
-        self.seat.locked.connect(self.keeper.stop)
+        self.seat.about_to_lock.connect(self.keeper.stop)
         qtbot.addWidget(self.window)
         self.window.show()
 
@@ -123,7 +127,7 @@ def test_idleness_locks(desk_home: Home, qtbot: QtBot) -> None:
     place = Place(desk_home, qtbot, idle_minutes=1)
     place.seat.sit(desk_home.petugas)
     place.seat._idle.setInterval(50)
-    with qtbot.waitSignal(place.seat.locked):
+    with qtbot.waitSignal(place.seat.about_to_lock):
         place.seat._idle.start()
     assert place.desk.actor is None
     assert place.desk.finish()
@@ -160,3 +164,51 @@ def test_what_is_being_typed_is_not_overwritten_by_an_old_draft(desk_home: Home,
     second.desk.finish()
     qtbot.wait(0)
     assert second.note.text() == "baru"
+
+
+def _kept(home: Home, actor: Actor) -> dict[str, Any] | None:
+    return home.database.read(lambda session: draft(session, actor.account_id, "note"))
+
+
+def test_the_lock_keeps_what_was_typed_a_moment_before(desk_home: Home, qtbot: QtBot) -> None:
+    place = Place(desk_home, qtbot)
+    place.seat.sit(desk_home.petugas)
+    place.note.setText("baru saja diketik")
+    place.seat.lock()
+    assert place.desk.finish()
+    assert _kept(desk_home, desk_home.petugas) == {"text": "baru saja diketik"}
+
+
+def test_another_officers_form_does_not_take_the_place_of_ones_own_draft(
+    desk_home: Home, qtbot: QtBot
+) -> None:
+    earlier = Place(desk_home, qtbot)
+    earlier.seat.sit(desk_home.pemegang)
+    earlier.note.setText("milik pemegang")
+    earlier.seat.lock()
+    assert earlier.desk.finish()
+    place = Place(desk_home, qtbot)
+    place.seat.sit(desk_home.petugas)
+    place.note.setText("milik petugas")
+    place.seat.lock()
+    place.seat.sit(desk_home.pemegang)
+    place.keeper.keep_now()
+    assert place.note.text() == "milik petugas"
+    place.seat.lock()
+    assert place.desk.finish()
+    assert _kept(desk_home, desk_home.pemegang) == {"text": "milik pemegang"}
+    assert _kept(desk_home, desk_home.petugas) == {"text": "milik petugas"}
+
+
+def test_a_scan_opens_nothing_behind_the_lock(desk_home: Home, qtbot: QtBot) -> None:
+    front = Front(Desk(desk_home.database), agency="Contoh", settings=Settings())
+    qtbot.addWidget(front.window)
+    scanned: list[str] = []
+    front.window.scanned.connect(scanned.append)
+    front.open()
+    front._scans.scanned.emit("D1:NFJFY-TYW1-SD9C")
+    assert scanned == []
+    front.seat.sit(desk_home.petugas)
+    front._scans.scanned.emit("D1:NFJFY-TYW1-SD9C")
+    assert scanned == ["D1:NFJFY-TYW1-SD9C"]
+    front.close()
