@@ -212,3 +212,20 @@ def test_a_scan_opens_nothing_behind_the_lock(desk_home: Home, qtbot: QtBot) -> 
     front._scans.scanned.emit("D1:NFJFY-TYW1-SD9C")
     assert scanned == ["D1:NFJFY-TYW1-SD9C"]
     front.close()
+
+
+def test_a_closed_window_takes_no_keys_from_the_next_one(desk_home: Home, qtbot: QtBot) -> None:
+    """Typed as fast as a scanner types: a filter left behind would take the text and Enter away."""
+    front = Front(Desk(desk_home.database), agency="Contoh", settings=Settings())
+    qtbot.addWidget(front.window)
+    front.open()
+    front.window.close()
+    line = QLineEdit()
+    qtbot.addWidget(line)
+    line.show()
+    line.setFocus()
+    qtbot.waitUntil(line.hasFocus)
+    with qtbot.waitSignal(line.returnPressed):
+        QTest.keyClicks(line, "rahasia-contoh")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == "rahasia-contoh"
