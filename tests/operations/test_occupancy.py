@@ -335,7 +335,7 @@ def test_every_path_against_a_list_of_minutes(long: bool, desk_home: Home) -> No
     run_state_machine_as_test(
         Desk,
         settings=hypothesis.settings(
-            max_examples=200 if long else 15,
+            max_examples=200 if long else 8,
             stateful_step_count=60 if long else 40,
             deadline=None,
             # each of the shrinking's many runs opens a desk: the forty steps as they were say enough
