@@ -174,7 +174,10 @@ def prefer_fusion() -> None:
 
 
 def apply(app: QApplication, *, dark: bool, scale: int = 100) -> None:
-    """Show everything in `dark` or light at `scale` per cent (100–200), at once."""
+    """Show everything in `dark` or light at `scale` per cent (100–200), at once.
+
+    Where all is so already nothing is done: Qt would polish every widget there is once more.
+    """
     load_fonts()
     _applied.tokens = DARK if dark else LIGHT
     _applied.scale = min(200, max(100, scale))
@@ -182,9 +185,15 @@ def apply(app: QApplication, *, dark: bool, scale: int = 100) -> None:
     if os.environ.get(_STYLE) != "Fusion" and not _applied.style:
         app.setStyle("Fusion")
         _applied.style = "Fusion"
-    app.setPalette(_palette(_applied.tokens))
+    palette, sheet = (
+        _palette(_applied.tokens),
+        stylesheet.made_from(_applied.tokens, px=px, points=_points_of),
+    )
+    if (app.palette(), app.font(), app.styleSheet()) == (palette, font("body"), sheet):
+        return
+    app.setPalette(palette)
     app.setFont(font("body"))
-    app.setStyleSheet(stylesheet.made_from(_applied.tokens, px=px, points=_points_of))
+    app.setStyleSheet(sheet)
     for top in app.topLevelWidgets():
         refit(top)
 
