@@ -271,7 +271,8 @@ class Tour:
 
     def _preview_state(self) -> str:
         preview = self.front.slips.preview
-        return preview.state() if preview is not None and preview.isVisible() else ""
+        is_drawn = preview is not None and preview.isVisible() and not preview.paper.view.is_empty()
+        return preview.state() if preview is not None and is_drawn else ""
 
     def _free_day(self) -> date:
         """The first Wednesday from 8 April 2026 on whose morning is free: a tour may be made twice."""
