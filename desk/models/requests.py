@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, String, Text, UniqueConstraint, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base, Minute
@@ -71,11 +71,6 @@ class Request(Base):
     letter: Mapped[Letter | None] = relationship(back_populates="request", uselist=False)
     marks: Mapped[list[ChecklistMark]] = relationship(order_by="ChecklistMark.item_key")
     clock_events: Mapped[list[ClockEvent]] = relationship(order_by="ClockEvent.id")
-
-    @classmethod
-    def by_code(cls, code: str) -> Select[Request]:
-        """The request with that tracking code."""
-        return select(cls).where(cls.code == code)
 
 
 class RequestParty(Base):

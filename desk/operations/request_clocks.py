@@ -180,16 +180,6 @@ def take_back_decision(session: Session, order: DecisionTakenBackOrder, actor: A
     return _redate(session, request, Act("request.take_back_decision", request.id, sentence), actor)
 
 
-def _require_running(request: Request) -> None:
-    """Refused where the clock has not begun, stands still, or its last day is over."""
-    if request.due_on is None:
-        sentence = _("Jangka waktu permohonan {0} belum atau tidak sedang berjalan.")
-        raise Refused(sentence.format(request.number))
-    if clock.today() > request.due_on:
-        sentence = _("Jangka waktu sudah berakhir pada {date}.")
-        raise Refused(sentence.format(date=plain_date(request.due_on)))
-
-
 def _decide(
     session: Session, request: Request, decision: tuple[str, date, _Order, str], actor: Actor
 ) -> Redated:

@@ -152,12 +152,6 @@ def service_detail(session: Session, service_id: int) -> ServiceDetail:
     return detail_of(service)
 
 
-def standard_services(session: Session, version_id: int) -> tuple[ServiceRow, ...]:
-    """All services of one version, offered or not."""
-    found = select(PublicService).where(PublicService.version_id == version_id).order_by(PublicService.seq)
-    return tuple(_row(service) for service in session.scalars(found))
-
-
 def detail_of(service: PublicService) -> ServiceDetail:
     """The service of an entity, for queries that show it with something else."""
     version: StandardVersion = service.version

@@ -177,10 +177,6 @@ class MainWindow(QMainWindow):
         """Show how many things wait in `key`."""
         self._sidebar.place(key).set_badge(count)
 
-    def set_agency(self, agency: str) -> None:
-        """Show another agency's short name."""
-        self._header.agency.show_words(agency)
-
     def set_officer(self, name: str) -> None:
         """Show who works here now."""
         self._footer.set_last(_("Petugas: {name}").format(name=name) if name else "")

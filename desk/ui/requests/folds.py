@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui import theme
@@ -116,10 +116,6 @@ class Fold(QWidget):
     def head(self) -> QWidget:
         """What the keyboard stops at."""
         return self._head
-
-    def minimum_text_width(self) -> int:
-        """The room its words ask for."""
-        return QFontMetrics(theme.font("section")).horizontalAdvance(self._head.words.upper())
 
     def _set(self, *, is_open: bool) -> None:
         if is_open == self._head.is_open:

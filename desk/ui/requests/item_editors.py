@@ -83,10 +83,6 @@ class _Times(QWidget):
         for line, text in zip(self.lines(), [*texts, "", "", ""], strict=False):
             line.restore(text)
 
-    def show_moment(self, moment: datetime | None) -> None:
-        """Show an instant."""
-        self.restore(clock.to_office(moment).strftime("%Y-%m-%dT%H:%M") if moment else "")
-
     def sizeHint(self) -> QSize:
         wide = _DAY_WIDTH + len(self._hours) * (_HOUR_WIDTH + 20)
         return QSize(theme.px(wide), self._day.sizeHint().height())
