@@ -7,7 +7,6 @@ made to work once.
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 import tempfile
@@ -58,16 +57,16 @@ def _expect(*, found: object, wanted: object) -> None:
 
 
 def database() -> None:
-    """Migrations, triggers and our own SQLite: a desk is created, opened and asked."""
-    from sqlalchemy import text
-
-    from desk.store import opening
+    """Migrations, triggers, our own SQLite and both standards: an office is founded, opened and asked."""
+    from desk import app
+    from desk.operations.accounts import command_line_actor
+    from desk.operations.offices import FoundingOrder
 
     with tempfile.TemporaryDirectory() as folder:
-        opening.create(folder, lambda _session: None)
-        opened = opening.open_existing(folder)
+        app.found(folder, FoundingOrder("karangasem"))
+        opened = app.open_desk(folder)
         try:
-            _expect(found=opened.read(lambda session: session.scalar(text("SELECT 1"))), wanted=1)
+            _expect(found=opened.read(command_line_actor).role, wanted="admin")
         finally:
             opened.close()
 
@@ -85,6 +84,7 @@ def screen() -> None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtGui import QFontDatabase
     from PySide6.QtPrintSupport import QPrinterInfo
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
     application = QApplication.instance() or QApplication(["desk"])
@@ -94,34 +94,24 @@ def screen() -> None:
     if QWidget().grab().isNull():
         raise PartMissing(f"{application}: nothing drawn")
     QPrinterInfo.availablePrinterNames()
+    QTest.qWait(0)  # the tour types by it
 
 
 def paper() -> None:
-    """A page with our fonts, a bar code and a QR, made and rendered again."""
-    import pypdfium2
-    import qrcode
-    from reportlab.graphics.barcode import createBarcodeDrawing
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.pdfgen.canvas import Canvas
+    """A tanda terima as the counter prints it, its words and its QR read back at a receipt printer's size."""
+    import zxingcpp
 
-    pdfmetrics.registerFont(TTFont("NotoSans-Regular", paths.resources() / "fonts" / FONTS[0]))
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_Q, border=4)
-    code.add_data(_MARK)
-    matrix = code.get_matrix()
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(227, 227))
-    canvas.setFont("NotoSans-Regular", 10)
-    canvas.drawString(10, 210, "Tanda terima – meja depan")
-    for y, row in enumerate(matrix):
-        for x, is_dark in enumerate(row):
-            if is_dark:
-                canvas.rect(10 + 2 * x, 200 - 2 * y, 2, 2, stroke=0, fill=1)
-    createBarcodeDrawing("Code128", value=_MARK).drawOn(canvas, 10, 10)
-    canvas.save()
-    page = pypdfium2.PdfDocument(file.getvalue())[0]
-    _expect(found=page.get_textpage().get_text_bounded()[:12], wanted="Tanda terima")
-    page.render(scale=2)
+    from desk.printing import raster
+    from desk.printing.papers import ROLL_80
+    from desk.printing.slip import slip_pdf
+    from desk.rules.slips import SlipContent, SlipLine
+
+    line = SlipLine("UJI/2026/0001", "Contoh", _MARK[3:], _MARK, "Ni Luh Contoh", "6 April 2026", "contoh")
+    pdf = slip_pdf(SlipContent("receipt", "Meja depan", "", "", "6 April 2026", (line,)), ROLL_80)
+    _expect(found="TANDA TERIMA" in raster.text(pdf), wanted=True)
+    page = raster.render(pdf, 203)
+    codes = zxingcpp.read_barcodes(memoryview(page.data).cast("B", (page.height, page.stride)))
+    _expect(found=[code.text for code in codes], wanted=[_MARK])
 
 
 def days() -> None:
