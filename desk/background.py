@@ -127,6 +127,9 @@ class _Asked:
     turn: int = 0
 
 
+_FELT_MS = 1_000
+
+
 class Desk(QObject):
     """What a screen may do: `ask` a question, `do` an act, and hear what `changed`.
 
@@ -139,6 +142,8 @@ class Desk(QObject):
     failed = Signal(object)
     """A DeskError nobody else took."""
     actor_changed = Signal(object)
+    saving_lasts = Signal(bool)
+    """An act has not been answered for a second (another program holds the database); False when it was."""
 
     def __init__(self, database: Database, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +151,11 @@ class Desk(QObject):
         self._lane = Lane("database", self)
         self._actor: Actor | None = None
         self._turns: dict[tuple[int, str], int] = {}
+        self._acts = 0
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(_FELT_MS)
+        self._slow.timeout.connect(partial(self.saving_lasts.emit, True))  # noqa: FBT003 # a signal's value
 
     @property
     def actor(self) -> Actor | None:
@@ -195,6 +205,9 @@ class Desk(QObject):
         def work() -> Any:
             return database.write_and_tell(lambda session: operation(session, order, actor))
 
+        self._acts += 1
+        if not self._slow.isActive():
+            self._slow.start()
         self._lane.put(work, partial(self._on_done, asked))
 
     def sign_in(
@@ -218,6 +231,10 @@ class Desk(QObject):
         self._tell(asked, outcome)
 
     def _on_done(self, asked: _Asked, outcome: Any) -> None:
+        self._acts -= 1
+        if not self._acts:
+            self._slow.stop()
+            self.saving_lasts.emit(False)  # noqa: FBT003 # a signal's value
         if isinstance(outcome, BaseException):
             self._tell(asked, outcome)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from desk.errors import DeskError, Refused, Unavailable
 from desk.operations.drafts import DraftOrder, keep
 from desk.queries.accounts import account_rows
 from desk.queries.drafts import draft
+from desk.store import dialects
 
 
 @pytest.fixture
@@ -136,6 +138,25 @@ def test_a_locked_database_is_said_and_the_form_can_try_again(
     assert heard[1] == "saved"
     assert desk.finish()
     database.close()
+
+
+def test_who_stood_at_the_lock_is_told_after_one_wait_and_meanwhile_that_it_lasts(
+    desk: Desk, desk_home: Home, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialects, "BUSY_SECONDS", 2.0)
+    desk_home.database.engine.dispose()  # connections made from now on wait two seconds
+    owner, said, lasts = QObject(), [], []
+    desk.saving_lasts.connect(lasts.append)
+    with desk_home.database.engine.connect() as holder:
+        holder.execute(text("UPDATE office SET id = id"))
+        began = time.monotonic()
+        order = DraftOrder("visit", {"a": "b"})
+        desk.do(owner, keep, order, then=lambda _done: None, otherwise=said.append)
+        qtbot.waitUntil(lambda: bool(said), timeout=9_000)
+        assert time.monotonic() - began < 5, "five waits, one after the other"
+        holder.rollback()
+    assert isinstance(said[0], Unavailable)
+    assert lasts == [True, False]
 
 
 def test_a_full_disk_is_said_and_nothing_is_half_written(desk_home: Home) -> None:

@@ -49,8 +49,10 @@ class Database:
         """As `write`, with the names of the entities that were touched.
 
         `act` may run several times and must keep nothing outside its session. Raises what `act` raises;
-        a passing conflict is tried again up to five times with jitter, then raises Unavailable.
+        a passing conflict is tried again up to five times with jitter, then raises Unavailable. Whoever
+        stood at the lock for its whole time is told at once instead of standing there five times.
         """
+        began = time.monotonic()
         for attempt in range(1, ATTEMPTS + 1):
             try:
                 with self._writing() as session, session.begin():
@@ -58,7 +60,8 @@ class Database:
                     session.flush()
                     touched = frozenset(session.info.get(_TOUCHED, ()))
             except DBAPIError as error:
-                if not failures.is_transient(error) or attempt == ATTEMPTS:
+                has_waited = time.monotonic() - began >= dialects.BUSY_SECONDS
+                if not failures.is_transient(error) or attempt == ATTEMPTS or has_waited:
                     raise failures.explain(error) or error from error
                 time.sleep(random.uniform(0.005, 0.05) * attempt)  # noqa: S311 - jitter, not a secret
             else:

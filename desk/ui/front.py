@@ -136,6 +136,7 @@ class Front(QObject):
         self.seat.about_to_lock.connect(self.drafts.stop)
         self.drafts.kept.connect(lambda words: window.set_status(words, name="draft"))
         self.desk.failed.connect(self._on_failed)
+        self.desk.saving_lasts.connect(self._tell_of_saving)
         self.panels.today.failed.connect(self._on_failed)
         self.day.day_changed.connect(self.panels.today.refresh)
         self._scans.scanned.connect(self._on_scanned)
@@ -187,6 +188,10 @@ class Front(QObject):
         dialog = register_dialog.open_register(self.desk, self.window, print_lane=self.slips.lane)
         # not every platform gives the keyboard back to the window by itself
         dialog.finished.connect(lambda _result: self.window.activateWindow())
+
+    def _tell_of_saving(self, lasts: bool) -> None:  # noqa: FBT001 # what the signal carries
+        words = _("Menyimpan … data sedang dipakai program lain") if lasts else ""
+        self.window.set_status(words, name="saving")
 
     def _on_led_somewhere(self) -> None:
         """What was scanned or searched is open: neither its words nor an earlier "not found" stay."""
