@@ -22,6 +22,16 @@ class DraftOrder:
 
     form: str
     payload: dict[str, Any]
+    taken_over_from: int | None = None
+    """The account that left the form standing: what it had kept is now in this draft."""
+
+
+@dataclass(frozen=True)
+class DiscardOrder:
+    """A form that was saved or given up; `taken_over_from` is the account that had left it standing."""
+
+    form: str
+    taken_over_from: int | None = None
 
 
 def keep(session: Session, order: DraftOrder, actor: Actor) -> None:
@@ -34,8 +44,19 @@ def keep(session: Session, order: DraftOrder, actor: Actor) -> None:
         session.add(draft)
     draft.payload = order.payload
     draft.saved_at = clock.now()
+    if order.taken_over_from is not None:
+        _forget(session, order.form, order.taken_over_from)
 
 
-def discard(session: Session, form: str, actor: Actor) -> None:
-    """Forget the form's draft of this account: it was saved or given up."""
-    session.execute(delete(Draft).where(Draft.account_id == actor.account_id, Draft.form == form))
+def discard(session: Session, order: DiscardOrder, actor: Actor) -> None:
+    """Forget the form's draft of this account, and of the one whose standing form it took over.
+
+    A draft left behind would come back under the key of what was saved, and saving it again would silently
+    be the first one's result.
+    """
+    for account_id in {actor.account_id, order.taken_over_from} - {None}:
+        _forget(session, order.form, account_id)
+
+
+def _forget(session: Session, form: str, account_id: int | None) -> None:
+    session.execute(delete(Draft).where(Draft.account_id == account_id, Draft.form == form))

@@ -11,7 +11,7 @@ from desk import clock
 from desk.background import Desk
 from desk.errors import DeskError
 from desk.i18n import _
-from desk.operations.drafts import DraftOrder, discard, keep
+from desk.operations.drafts import DiscardOrder, DraftOrder, discard, keep
 from desk.queries.drafts import draft
 from desk.rules.office_dates import clock_time
 from desk.rules.rights import Actor
@@ -42,6 +42,9 @@ class DraftKeeper(QObject):
         self._desk = desk
         self._panels: dict[str, HoldsDraft] = {}
         self._stored: dict[str, str] = {}
+        self._sat: int | None = None
+        self._taken_over: dict[str, int] = {}
+        """Form → the account that left it standing, until somebody else's hand is in it."""
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.keep_now)
@@ -61,6 +64,9 @@ class DraftKeeper(QObject):
             self._stored[form] = _as_text(panel.draft())
             if actor is not None and not self._stored[form]:
                 self._ask(form, panel, actor)
+            elif actor is not None and self._sat not in (None, actor.account_id):
+                self._taken_over.setdefault(form, self._sat or 0)
+        self._sat = actor.account_id if actor is not None else self._sat
 
     def stop(self) -> None:
         """Keep what stands there and look no more."""
@@ -77,10 +83,12 @@ class DraftKeeper(QObject):
             if text == self._stored.get(form, ""):
                 continue
             self._stored[form] = text
+            left_by = self._taken_over.pop(form, None)
             if payload is None:
-                self._desk.do(self, discard, form, then=self._on_discarded, otherwise=self._on_failed)
+                gone = DiscardOrder(form, left_by)
+                self._desk.do(self, discard, gone, then=self._on_discarded, otherwise=self._on_failed)
             else:
-                order = DraftOrder(form, payload)
+                order = DraftOrder(form, payload, left_by)
                 self._desk.do(self, keep, order, then=self._on_kept, otherwise=self._on_failed)
 
     def _ask(self, form: str, panel: HoldsDraft, actor: Actor) -> None:

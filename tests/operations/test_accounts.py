@@ -20,7 +20,7 @@ from desk.operations.accounts import (
     open_account,
     sign_in,
 )
-from desk.operations.drafts import DraftOrder, discard, keep
+from desk.operations.drafts import DiscardOrder, DraftOrder, discard, keep
 from desk.operations.offices import FoundingOrder, OfficeOrder, correct_office
 from desk.operations.tracking_codes import draw
 from desk.operations.working_days import install_years
@@ -168,7 +168,7 @@ def test_a_draft_is_kept_replaced_and_discarded(desk_home: Home) -> None:
     kept = database.read(lambda session: draft(session, actor.account_id, "visit"))
     assert kept == {"name": "I Made Misal", "phone": "0812"}
     assert database.read(lambda session: draft(session, desk_home.admin.account_id, "visit")) is None
-    database.write(lambda session: discard(session, "visit", actor))
+    database.write(lambda session: discard(session, DiscardOrder("visit"), actor))
     assert database.read(lambda session: draft(session, actor.account_id, "visit")) is None
 
 

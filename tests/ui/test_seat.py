@@ -229,3 +229,21 @@ def test_a_closed_window_takes_no_keys_from_the_next_one(desk_home: Home, qtbot:
         QTest.keyClicks(line, "rahasia-contoh")
         QTest.keyClick(line, Qt.Key.Key_Return)
     assert line.text() == "rahasia-contoh"
+
+
+def test_a_form_one_officer_left_and_another_finished_does_not_come_back(
+    desk_home: Home, qtbot: QtBot
+) -> None:
+    place = Place(desk_home, qtbot)
+    place.seat.sit(desk_home.petugas)
+    place.note.setText("mulai oleh petugas")
+    place.seat.lock()
+    place.seat.sit(desk_home.pemegang)
+    place.note.setText("dilanjutkan")
+    place.keeper.keep_now()
+    place.note.clear()
+    place.keeper.keep_now()
+    place.desk.finish()
+    for actor in (desk_home.petugas, desk_home.pemegang):
+        kept = desk_home.database.read(lambda session, actor=actor: draft(session, actor.account_id, "note"))
+        assert kept is None, actor
