@@ -8,10 +8,20 @@ from datetime import date, datetime, time
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from desk.models import Account, CalendarChange, DayOff, DueMove, HalfDay, SeasonHours, calendar_setting
+from desk.models import (
+    Account,
+    CalendarChange,
+    DayOff,
+    DueMove,
+    HalfDay,
+    SeasonHours,
+    calendar_setting,
+    opening_hours,
+)
 from desk.models.working_days import switches_of
 from desk.rules import balinese, calendar_policies
 from desk.rules.calendar_policies import Switches
+from desk.rules.working_days import DayHours
 
 WATCHES = frozenset(
     {"DayOff", "CalendarChange", "HalfDay", "SeasonHours", "CalendarSetting", "OfficeHours", "DueMove"}
@@ -121,6 +131,37 @@ def calendar_change_rows(session: Session, limit: int = 50) -> tuple[CalendarCha
         )
         for change, by, count in session.execute(found)
     )
+
+
+@dataclass(frozen=True)
+class YearRows:
+    """All that is listed in one year; not `is_installed`: what is published, nothing of it saved here."""
+
+    year: int
+    days: tuple[DayOffRow, ...]
+    half_days: tuple[HalfDayRow, ...]
+    cautions: tuple[str, ...]
+    is_installed: bool
+
+
+def calendar_year(session: Session, year: int) -> YearRows:
+    """One year whole, as its page shows it."""
+    days = day_off_rows(session, year)
+    is_installed = any(row.kind == "national" for row in days)
+    if not is_installed:
+        own = {(row.day, row.kind, row.name) for row in days}
+        published = (
+            DayOffRow(0, each.day, each.kind, each.name, each.is_confirmed, None, balinese.day_name(each.day))
+            for each in calendar_policies.published_days(year)
+            if (each.day, each.kind, each.name) not in own
+        )
+        days = tuple(sorted((*days, *published), key=lambda row: row.day))
+    return YearRows(year, days, half_day_rows(session, year), year_cautions(session, year), is_installed)
+
+
+def office_hours(session: Session) -> tuple[DayHours | None, ...]:
+    """The regular opening hours from Monday to Sunday."""
+    return opening_hours(session).by_weekday
 
 
 def moved_request_ids(session: Session, change_id: int) -> tuple[int, ...]:

@@ -15,7 +15,9 @@ from sqlalchemy.orm import Session
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import PrintJob, Receipt, Request
+from desk.models.due_moves import OPEN_STATES
 from desk.rules.discretion import applicant_shown, is_hidden_from
+from desk.rules.office_dates import long_date
 from desk.rules.rights import Actor
 from desk.rules.slips import ReceiptKind, SlipContent
 
@@ -53,6 +55,8 @@ class PaperDue:
     request_ids: tuple[int, ...]
     kind: ReceiptKind | None
     receipt_id: int | None
+    correction: str = ""
+    """Why it is issued anew, where the one they have says another date than the request now has."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,10 @@ def _is_hidden(session: Session, receipt_id: int, actor: Actor) -> bool:
 
 
 def paper_due(session: Session, request_ids: tuple[int, ...]) -> PaperDue:
-    """A first receipt where one of them has none, one of completeness where their files became complete."""
+    """A first receipt where one of them has none, one of completeness where their files became complete.
+
+    Where a date has moved since (a closure, an extension) a copy would repeat the old one: it is issued anew.
+    """
     newest = [session.scalar(Receipt.of_request(request_id).limit(1)) for request_id in request_ids]
     given = [receipt for receipt in newest if receipt is not None]
     last = max((receipt.id for receipt in given), default=None)
@@ -105,7 +112,25 @@ def paper_due(session: Session, request_ids: tuple[int, ...]) -> PaperDue:
     )
     if became_complete:
         return PaperDue(became_complete, "completeness", last)
+    moved = [
+        (request_id, receipt.kind)
+        for request_id, receipt in zip(request_ids, given, strict=True)
+        if _says_another_date(session, receipt, request_id)
+    ]
+    if moved:
+        kind: ReceiptKind = "completeness" if all(of == "completeness" for _id, of in moved) else "receipt"
+        return PaperDue(tuple(each for each, _of in moved), kind, last, _("batas berpindah"))
     return PaperDue(request_ids, None, last)
+
+
+def _says_another_date(session: Session, receipt: Receipt, request_id: int) -> bool:
+    """Whether an open request is promised by another day than its receipt says."""
+    request = session.get(Request, request_id)
+    if request is None or request.state not in OPEN_STATES:
+        return False
+    due = long_date(request.due_on) if request.due_on else ""
+    lines = SlipContent.from_json(receipt.content).lines
+    return any(line.number == request.number and line.due != due for line in lines)
 
 
 def _lacked_something(session: Session, receipt: Receipt, request_id: int) -> bool:

@@ -117,6 +117,7 @@ class Front(QObject):
         panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
         panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
         panels.settings.said.connect(self.window.notices.success)
+        panels.settings.reprint_wanted.connect(self.slips.reprint_request)
         panels.settings.settings_changed.connect(self._on_settings_changed)
 
     def _wire_window(self) -> None:

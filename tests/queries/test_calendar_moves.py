@@ -13,12 +13,21 @@ from homes import Home
 from sqlalchemy import func, insert, select, text
 
 from desk import app, clock
+from desk.errors import Refused
 from desk.models import DueMove, JournalLine, PublicService, Request
 from desk.models.working_days import office_days
 from desk.operations.accounts import command_line_actor
 from desk.operations.calendar_changes import ClosureOrder, TakeBackOrder, save_closure_and_move, take_back
 from desk.operations.offices import FoundingOrder
-from desk.queries.calendar_moves import moved_by
+from desk.queries.calendar_moves import (
+    kept_moves,
+    moved_by,
+    moved_by_closure,
+    moved_by_confirming,
+    moved_by_days,
+    moved_by_proposing,
+    moved_by_taking_back,
+)
 from desk.rules import calendar_changes, promises
 from desk.rules.checklists import read_checklist
 from desk.rules.rights import Actor
@@ -197,3 +206,33 @@ def test_two_hundred_thousand_open_requests(desk_home: Home, long: bool) -> None
     print(f"{count} open requests: preview {took:.3f} s, {saved.moved} moved in {applied:.2f} s")
     assert took < 1
     assert applied < 10
+
+
+def test_each_question_is_refused_as_its_act_would_be(desk_home: Home) -> None:
+    ask = desk_home.database.read
+    saturday = date(2026, 6, 13)
+    for question, said in (
+        (lambda s: moved_by_closure(s, saturday, saturday, "banjir"), "akhir pekan"),
+        (lambda s: moved_by_closure(s, CLOSED, CLOSED - timedelta(days=1), "banjir"), "mendahului"),
+        (lambda s: moved_by_confirming(s, ()), "Pilih harinya"),
+        (lambda s: moved_by_proposing(s, ()), "Pilih harinya"),
+        (lambda s: moved_by_taking_back(s, 99), "tidak ditemukan"),
+    ):
+        with pytest.raises(Refused, match=said):
+            ask(question)
+    assert ask(lambda s: moved_by_days(s, ())).total == 0
+    assert ask(lambda s: kept_moves(s, 99)).total == 0
+
+
+def test_what_was_moved_is_kept_and_taking_it_back_is_previewed(desk_home: Home) -> None:
+    database = desk_home.database
+    fill(database, desk_home.petugas, 600)
+    shown = database.read(lambda s: moved_by_closure(s, CLOSED, CLOSED, "gempa"))
+    saved = database.write(lambda s: save_closure_and_move(s, closure(), desk_home.petugas))
+    kept = database.read(lambda s: kept_moves(s, saved.change_id))
+    assert (kept.total, kept.rows) == (shown.total, shown.rows)
+    back = database.read(lambda s: moved_by_taking_back(s, saved.change_id))
+    assert back.total == shown.total
+    assert {(r.request_id, r.from_on, r.to_on) for r in back.rows} == {
+        (r.request_id, r.to_on, r.from_on) for r in shown.rows
+    }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 import receipts
 from homes import Home
 from receipts import key
+from sqlalchemy.orm import Session
 
 from desk.errors import Refused
 from desk.models import Request
@@ -101,6 +104,36 @@ def test_what_paper_requests_are_due(desk_home: Home) -> None:
     assert due(incomplete, whole) == slips.PaperDue((incomplete,), "completeness", both)
     assert due(whole) == slips.PaperDue((whole,), None, both)
     assert due() == slips.PaperDue((), "receipt", None)
+
+
+def test_a_slip_that_says_an_old_date_is_issued_anew(desk_home: Home) -> None:
+    request_id, first = receipts.issued(desk_home)
+
+    def move(days: int) -> None:
+        def act(session: Session) -> None:
+            request = session.get_one(Request, request_id)
+            assert request.due_on is not None
+            request.due_on += timedelta(days=days)
+
+        desk_home.database.write(act)
+
+    def due() -> slips.PaperDue:
+        return desk_home.database.read(lambda session: slips.paper_due(session, (request_id,)))
+
+    assert due() == slips.PaperDue((request_id,), None, first)
+    move(1)
+    wanted = due()
+    assert wanted == slips.PaperDue((request_id,), "receipt", first, "batas berpindah")
+    order = ReceiptOrder(key(), wanted.request_ids, "receipt", wanted.correction)
+    second = desk_home.database.write(lambda session: issue(session, order, desk_home.petugas)).receipt_id
+    assert due() == slips.PaperDue((request_id,), None, second)
+    old, new = (
+        desk_home.database.read(lambda s, at=at: slips.receipt(s, at, desk_home.petugas))
+        for at in (first, second)
+    )
+    assert old.is_replaced
+    assert old.content.lines[0].due != new.content.lines[0].due
+    assert new.content.replaces.startswith("Menggantikan tanda terima")
 
 
 def test_jobs_that_wait_or_failed_are_not_done(desk_home: Home) -> None:

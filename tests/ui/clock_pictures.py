@@ -30,11 +30,13 @@ from desk.operations.calendar_changes import ConfirmationOrder, confirm_balinese
 from desk.operations.offices import FoundingOrder
 from desk.operations.request_clocks import ExtensionOrder, extend
 from desk.operations.requests import file
+from desk.operations.slips import ReceiptOrder, issue
 from desk.rules.rights import Actor
 from desk.settings import Settings
 from desk.store.database import Database
 from desk.ui import theme
 from desk.ui.front import Front
+from desk.ui.settings.calendar_page import CalendarPage
 
 NYEPI = datetime(2026, 3, 13, 2, 2, tzinfo=UTC)
 GALUNGAN = datetime(2026, 6, 12, 2, 2, tzinfo=UTC)
@@ -60,8 +62,10 @@ class Scene:
         raise TimeoutError("the screen never came to it")
 
     def shoot(self, name: str) -> None:
-        """Draw the window as it stands."""
+        """Draw the window as it stands, without what was said before."""
         QTest.qWait(120)
+        self.front.window.notices.clear()
+        QTest.qWait(60)
         self.front.window.grab().save(str(self.folder / f"{name}{self.mark}.png"))
 
     def filed(self, service: str = "karangasem-2.1", **changes: object) -> int:
@@ -123,6 +127,82 @@ def galungan_week(made: Scene) -> None:
     made.shoot("clock-galungan-week")
 
 
+def moved_preview(made: Scene) -> None:
+    """What a closure on Monday 15 June would move, before it is saved."""
+    fill(made)
+    page = opened_calendar(made)
+    close_monday(made, page)
+    made.shoot("clock-moved-preview")
+
+
+def fill(made: Scene) -> None:
+    """Open requests of many services; the first ones have a slip."""
+    ids = [made.filed(f"karangasem-{number}") for number in _SERVICES]
+    for at in ids[:8]:
+        made.database.write(
+            lambda session, at=at: issue(session, ReceiptOrder(str(uuid.uuid4()), (at,)), made.actor)
+        )
+
+
+def opened_calendar(made: Scene) -> CalendarPage:
+    """The settings page of the calendar."""
+    made.front.window.go_to("settings")
+    made.front.panels.settings.show_page("calendar")
+    page = made.front.panels.settings.calendar_page
+    made.until(lambda: page.days.rows() is not None and page.days.list.rows())
+    page.days.setFocus()
+    return page
+
+
+def close_monday(made: Scene, page: CalendarPage) -> None:
+    """Propose the closure and wait until its moves show."""
+    page.open_form("closure")
+    page.forms["closure"].form.restore({"days": "15/6/2026", "reason": "upacara di balai kota"})
+    page.forms["closure"].propose()
+    made.until(lambda: page.moves.isVisible())
+
+
+def settings_pages(made: Scene) -> None:
+    """Every state of the calendar's page."""
+    fill(made)
+    made.confirmed(date(2026, 6, 17))
+    page = opened_calendar(made)
+    made.shoot("calendar-home")
+    page.days.kinds.choose("balinese")
+    page.days.kinds.setFocus()
+    made.shoot("calendar-bali")
+    page.open_form("closure")
+    page.forms["closure"].propose()
+    made.shoot("calendar-closure")
+    page.forms["closure"].closed.emit()
+    page.days.list.select_at(10)
+    page.open_form("balinese")
+    made.shoot("calendar-confirm")
+    page.forms["balinese"].closed.emit()
+    for key in ("half_day", "counting", "hours", "season", "import"):
+        page.open_form(key)
+        made.shoot(f"calendar-{key}")
+        if key == "import":
+            table = Path(tempfile.mkdtemp()) / "libur-contoh.csv"
+            table.write_text("2026-06-16;Tahun Baru Islam;nasional\n2026-08-21;HUT Kota Amlapura;penutupan\n")
+            page.import_form.offer(table)
+            made.until(lambda: page.import_form.list.rows())
+            made.shoot("calendar-import-read")
+        page.forms[key].closed.emit()
+    close_monday(made, page)
+    page.moves.save.click()
+    made.until(lambda: page.moves.act() is None)
+    made.shoot("calendar-saved")
+    page.moves.closed.emit()
+    page.home.changes.setFocus()
+    page.home.changes.select_at(0)
+    made.shoot("calendar-changes")
+    for _year in range(2):
+        page.days.go(1)
+    made.until(lambda: page.days.rows().year == 2028)
+    made.shoot("calendar-2028")
+
+
 def finish(made: Scene) -> None:
     """Close the window; its lanes finish."""
     made.front.window.close()
@@ -138,7 +218,10 @@ def main(folder: Path, *, everything: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for dark in (False, True) if everything else (False,):
         theme.apply(app, dark=dark)
-        for now, draw in ((NYEPI, explanation), (GALUNGAN, galungan_week)):
+        draws = [(NYEPI, explanation), (GALUNGAN, galungan_week), (GALUNGAN, moved_preview)]
+        if everything:
+            draws += [(GALUNGAN, settings_pages)]
+        for now, draw in draws:
             made = scene(folder, now)
             made.mark = "-dark" if dark else ""
             draw(made)

@@ -40,6 +40,8 @@ class Lane:
     detail: str = ""
     note: str = ""
     is_note_provisional: bool = False
+    is_note_confirmed: bool = False
+    """The note is a Balinese day: proposed, or confirmed by an officer."""
     is_today: bool = False
     is_part: bool = False
     opens: int | None = None
@@ -146,13 +148,15 @@ def _lane(key: str, row: DayRow) -> Lane:
     note = row.holy_day or ""
     if row.off is not None and row.off != weekday_name(row.day):
         note = row.off
+    is_holy = bool(row.holy_day) and note == row.holy_day
     return Lane(
         resource_key=key,
         day=row.day,
         title="",
         subtitle="",
         note=note,
-        is_note_provisional=bool(row.holy_day and note == row.holy_day and not row.is_confirmed),
+        is_note_provisional=is_holy and not row.is_confirmed,
+        is_note_confirmed=is_holy and row.is_confirmed,
         is_today=row.day == clock.today(),
         opens=_minutes(row.opens),
         closes=_minutes(row.closes),

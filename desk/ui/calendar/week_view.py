@@ -21,8 +21,18 @@ class WeekView(LaneView):
         super().__init__(_("Kalender pekan"))
 
     def heads(self) -> tuple[int, int]:
-        tall = QFontMetrics(theme.font("strong")).height() + 2 * QFontMetrics(theme.font("quiet")).height()
+        lines = 1 + self._note_lines()
+        tall = (
+            QFontMetrics(theme.font("strong")).height() + lines * QFontMetrics(theme.font("quiet")).height()
+        )
         return tall + theme.px(12), theme.px(52)
+
+    def _note_lines(self) -> int:
+        """Two where a day's note is wider than its column, so that *Umanis Galungan* is read whole."""
+        metrics = QFontMetrics(theme.font("quiet_strong"))
+        across = (self.width() - theme.px(52)) // max(len(self.board.lanes), 1) - theme.px(12)
+        rooms = ((lane.note, across - _mark_room(lane)) for lane in self.board.lanes)
+        return 2 if any(metrics.horizontalAdvance(note) > room for note, room in rooms if note) else 1
 
     def paint_heads(self, painter: QPainter) -> None:
         body = self.body()
@@ -58,10 +68,22 @@ class WeekView(LaneView):
         if not lane.note:
             paint.text(painter, line, lane.detail, font=quiet, color=theme.color("quiet"))
             return
+        line.setBottom(room.bottom() - theme.px(4))
+        self._paint_note(painter, line, lane)
+
+    def _paint_note(self, painter: QPainter, room: QRect, lane: Lane) -> None:
+        """Why the day is off: ◐ a Balinese day proposed, ✓ one confirmed, without a mark any other."""
         color = theme.color("today" if lane.is_note_provisional else "late")
-        if lane.is_note_provisional:
+        if shift := _mark_room(lane):
             side = theme.px(9)
-            box = QRect(line.left(), line.center().y() - side // 2, side, side)
-            paint.mark(painter, box.toRectF(), "half", color=color)
-            line = line.adjusted(side + theme.px(4), 0, 0, 0)
-        paint.text(painter, line, lane.note, font=theme.font("quiet_strong"), color=color)
+            top = room.top() + (QFontMetrics(theme.font("quiet")).height() - side) // 2
+            box = QRect(room.left(), top, side, side)
+            paint.mark(painter, box.toRectF(), "half" if lane.is_note_provisional else "tick", color=color)
+            room = room.adjusted(shift, 0, 0, 0)
+        painter.setFont(theme.font("quiet_strong"))
+        painter.setPen(color)
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, lane.note)
+
+
+def _mark_room(lane: Lane) -> int:
+    return theme.px(13) if lane.is_note_provisional or lane.is_note_confirmed else 0

@@ -2,41 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
-
 from desk.i18n import _
 from desk.queries.deadlines import ClockDetail, DecisionRow
 from desk.rules.explanations import ExplainedDay
 from desk.rules.office_dates import long_date, month_name, short_date, weekday_name
 from desk.rules.working_days import Kind
-from desk.ui import theme
 from desk.ui.requests.facts import moment_words
-from desk.ui.widgets import labels, layouts, paint
 from desk.ui.widgets.paint import Tone
 from desk.ui.widgets.rows import RowFace
 
 _OFF_TONES: dict[str, Tone] = {"weekend": "quiet", "paused": "today"}
 _TONES: dict[str, Tone] = {"late": "late", "today": "today", "soon": "today", "ok": "ok"}
-
-
-class Warned(QWidget):
-    """One quiet sentence behind a warning sign."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__()
-        row = layouts.horizontal(self, margins=(18, 0, 0, 0))
-        row.addWidget(labels.wrapped(sentence, kind="quiet"))
-        self.setAccessibleName(sentence)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        side = theme.px(12)
-        box = self.rect().adjusted(theme.px(1), theme.px(2), 0, 0)
-        box.setWidth(side)
-        box.setHeight(side)
-        paint.mark(painter, box.toRectF(), "warn", color=theme.color("today"))
-        painter.end()
 
 
 def day_face(each: ExplainedDay) -> RowFace:

@@ -42,6 +42,7 @@ from desk.ui.widgets.cards import Card
 from desk.ui.widgets.chips import Chip
 from desk.ui.widgets.fields import Field
 from desk.ui.widgets.rows import RowsView
+from desk.ui.widgets.warned import Warned
 
 _LEAD = 66
 
@@ -217,7 +218,7 @@ class ClockView(Card):
                 widget.deleteLater()
         for sentence in sentences:
             if column is not None:
-                column.addWidget(clock_faces.Warned(sentence))
+                column.addWidget(Warned(sentence))
         self._warnings.setVisible(bool(sentences))
 
     def _show_buttons(self, shown: ClockDetail) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk.background import Desk
 from desk.i18n import _
 from desk.ui.settings.accounts_page import AccountsPage
+from desk.ui.settings.calendar_page import CalendarPage
 from desk.ui.settings.look_page import AskPrinters, LookPage
 from desk.ui.settings.office_page import OfficePage
 from desk.ui.settings.page import SettingsPage
@@ -38,6 +39,8 @@ class SettingsPanel(QWidget):
     """One sentence: what was saved."""
     settings_changed = Signal(object)
     """This machine's Settings as stored now."""
+    reprint_wanted = Signal(int)
+    """A request whose slip says a date that the calendar has moved."""
 
     def __init__(
         self,
@@ -51,11 +54,14 @@ class SettingsPanel(QWidget):
         super().__init__(parent)
         self.look_page = LookPage(desk, file=settings_file, printers=printers)
         self.look_page.settings_changed.connect(self.settings_changed)
+        self.calendar_page = CalendarPage(desk)
+        self.calendar_page.reprint_wanted.connect(self.reprint_wanted)
         self._pages: dict[str, SettingsPage] = {
             "office": OfficePage(desk),
             "accounts": AccountsPage(desk),
             "resources": ResourcesPage(desk),
             "services": ServicesPage(desk),
+            "calendar": self.calendar_page,
             "look": self.look_page,
         }
         self.list = RowsView(self._face, name=_("Pengaturan"), empty="", key=lambda place: place.key)
@@ -68,7 +74,7 @@ class SettingsPanel(QWidget):
         self.setFocusProxy(self.list)
 
     def page(self, key: str) -> SettingsPage:
-        """The page `key`: office, accounts, resources, services or look."""
+        """The page `key`: office, accounts, resources, services, calendar or look."""
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
@@ -128,5 +134,6 @@ def _places() -> tuple[_Place, ...]:
         _Place("accounts", _("Akun"), _("petugas dan PIN")),
         _Place("resources", _("Sumber daya"), _("aula, Zoom, kendaraan")),
         _Place("services", _("Layanan"), _("standar, bidang, awalan")),
+        _Place("calendar", _("Kalender kerja"), _("libur, penutupan, jam kerja")),
         _Place("look", _("Tampilan"), _("warna, huruf, kunci")),
     )

@@ -45,7 +45,10 @@ class SlipCounter(QObject):
         self._desk.ask(self, slips.paper_due, tuple(request_ids), then=self._on_due, otherwise=self._say)
 
     def reprint_request(self, request_id: int) -> None:
-        """Open the newest receipt of a request, to print it again; one that never had any gets its first."""
+        """Open the newest receipt of a request, to print it again.
+
+        One that never had any gets its first, and one whose date has moved since another that replaces it.
+        """
         self.issue((request_id,))
 
     def reprint_latest(self) -> None:
@@ -72,7 +75,8 @@ class SlipCounter(QObject):
         if due.kind is None and due.receipt_id is not None:
             self.open_receipt(due.receipt_id)
             return
-        order = ReceiptOrder(str(uuid.uuid4()), due.request_ids, due.kind or "receipt")
+        kind, why = due.kind or "receipt", due.correction or None
+        order = ReceiptOrder(str(uuid.uuid4()), due.request_ids, kind, why)
         self._desk.do(self, issue, order, then=self._on_issued, otherwise=self._say)
 
     def _on_issued(self, issued: Issued) -> None:

@@ -126,9 +126,12 @@ class RowDelegate(QStyledItemDelegate):
         return self._view.currentIndex().row() == index.row()
 
     def _words_width(self, face: RowFace) -> int:
-        """The room for the title beside a scroll bar, whether it shows or not: it must not change heights."""
+        """The room for the title beside a scroll bar and a button, whether they show or not.
+
+        Neither may change heights.
+        """
         rect = QRect(0, 0, self._view.width() - theme.px(16), theme.px(52))
-        return self._places(rect, replace(face, wraps=False), current=False).first.width()
+        return self._places(rect, replace(face, wraps=False), current=True).first.width()
 
     def _title_height(self, face: RowFace, width: int) -> int:
         metrics = QFontMetrics(theme.font("strong" if face.title_bold else "body"))
