@@ -64,7 +64,7 @@ class DetailPane(QWidget):
         self.correct = buttons.secondary(_("Perbaiki"), shortcut="Alt+E")
         self.withdraw = buttons.secondary(_("Batalkan …"), shortcut="Alt+H")
         self.restore = buttons.primary(_("Pulihkan"), shortcut="Alt+U")
-        self.request = buttons.quiet(_("Buka permohonan"), shortcut="Alt+M")
+        self.request = buttons.quiet(_("Permohonan"), shortcut="Alt+M")
         self.reason = _ReasonLine()
         self._lay()
         self._connect()

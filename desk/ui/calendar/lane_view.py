@@ -182,7 +182,8 @@ class LaneView(QWidget):
         return QSize(theme.px(420), theme.px(260))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.px(760), theme.px(520))
+        # no taller than the least it needs: a scroll area around takes this for what it must have
+        return QSize(theme.px(760), self.minimumSizeHint().height())
 
     # ---- keys --------------------------------------------------------------------------------------------
 
