@@ -332,8 +332,13 @@ class BookingForm(QWidget):
         return BookingOrder(self._key, key, span, quantity=quantity, **_words(values))
 
     def show_refusal(self, field: str | None, sentence: str) -> None:
-        """Say `sentence` beside its field; nothing typed is lost."""
-        self.body.show_refusal(field, sentence)
+        """Say `sentence` beside its field; nothing typed is lost.
+
+        A clash already told in full below is not told twice.
+        """
+        is_told = self.answer.isVisibleTo(self) and self.answer.sentence.text() == sentence
+        words = _("Berbenturan: pilih jam bebas di bawah, atau ubah jamnya.") if is_told else sentence
+        self.body.show_refusal(field, words)
 
     # ---- drafts ------------------------------------------------------------------------------------------
 
