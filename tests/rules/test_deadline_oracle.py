@@ -184,7 +184,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 def test_every_limit_as_by_walking(request: pytest.FixtureRequest) -> None:
-    examples = 10_000 if request.config.getoption("--long", default=False) else 300
+    examples = 10_000 if request.config.getoption("--long", default=False) else 1_000
     seen = 0
 
     @settings(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import receipts
 from homes import Home
 from paper_trays import Trays
 from pytestqt.qtbot import QtBot
+from sqlalchemy.orm import Session
 
 from desk import settings
 from desk.background import Desk
@@ -70,6 +72,32 @@ def test_first_paper_then_the_same_again_then_completeness(
     assert content is not None
     assert content.title == "Tanda terima kelengkapan berkas"
     assert content.copy_words == ""
+
+
+def test_a_slip_whose_date_has_moved_is_replaced_and_not_copied(
+    desk_home: Home, qtbot: QtBot, counter: SlipCounter
+) -> None:
+    request_id = _file(desk_home)
+    with qtbot.waitSignal(counter.issued):
+        counter.issue((request_id,))
+    preview = _opened(qtbot, counter)
+    preview.go_on()
+    _opened(qtbot, counter, "sent").go_on()
+
+    def move(session: Session) -> None:
+        request = session.get_one(Request, request_id)
+        assert request.due_on is not None
+        request.due_on += timedelta(days=1)
+
+    desk_home.database.write(move)
+    with qtbot.waitSignal(counter.issued):
+        counter.reprint_request(request_id)
+    qtbot.waitUntil(lambda: counter.preview is not preview)
+    content = _opened(qtbot, counter).content()
+    assert content is not None
+    assert content.copy_words == ""
+    assert content.replaces.startswith("Menggantikan tanda terima")
+    assert _kinds(desk_home) == ["receipt", "receipt"]
 
 
 def test_what_is_refused_is_a_notice(desk_home: Home, qtbot: QtBot, counter: SlipCounter) -> None:
