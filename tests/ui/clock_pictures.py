@@ -17,6 +17,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -115,6 +116,24 @@ def explanation(made: Scene) -> None:
     made.extended(made.filed())
     made.explain()
     made.shoot("clock-explanation")
+
+
+def requests(made: Scene) -> None:
+    """The request with its promise beside it, a reason being asked, and what others decide."""
+    made.filed()
+    view = made.front.panels.requests.view
+    made.explain()
+    view.clock_view.extend_button.click()
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    made.until(lambda: view.clock_view.strip.field().error())
+    made.shoot("clock-extension")
+    view.clock_view.close_view()
+    view.clock_view.close_view()
+    made.shoot("clock-request")
+    second = made.filed("karangasem-4.3")
+    made.front.show_request(second)
+    made.until(lambda: view.detail().row.id == second)
+    made.shoot("clock-outside")
 
 
 def galungan_week(made: Scene) -> None:
@@ -220,7 +239,7 @@ def main(folder: Path, *, everything: bool) -> None:
         theme.apply(app, dark=dark)
         draws = [(NYEPI, explanation), (GALUNGAN, galungan_week), (GALUNGAN, moved_preview)]
         if everything:
-            draws += [(GALUNGAN, settings_pages)]
+            draws += [(GALUNGAN, settings_pages), (NYEPI, requests)]
         for now, draw in draws:
             made = scene(folder, now)
             made.mark = "-dark" if dark else ""

@@ -243,7 +243,7 @@ class ClockView(Card):
         if self._clock is None:
             return
         words = self._clock.deadline.promise.extension_words or ""
-        head = _("Perpanjang satu kali ({words})? Alasannya diberitahukan tertulis kepada pemohon.")
+        head = _("Perpanjang jangka waktu? Menurut standar {words}.")
         self._ask(head.format(words=words), _("Perpanjang"), self._extend)
 
     def _ask_pause(self) -> None:

@@ -37,7 +37,7 @@ def day_face(row: Row) -> RowFace:
         words = _("tutup {hours}, tetap dihitung").format(hours=hours)
         chip: tuple[str, Tone] = (_("setengah hari"), "info")
         return RowFace(row.name, lead=short_date(row.day), second=words, end_chip=chip, title_bold=False)
-    second = f"{row.bali} · {row.circular}" if row.circular else row.bali
+    second = f"{row.circular} · {row.bali}" if row.circular else row.bali
     return RowFace(
         row.name, lead=short_date(row.day), second=second, end_chip=day_chip(row), title_bold=False
     )

@@ -294,7 +294,12 @@ def test_a_feast_is_confirmed_with_its_circular_and_proposed_again(
     qtbot.waitUntil(lambda: due(desk_home, filed[1]) == date(2026, 6, 24))
     qtbot.waitUntil(lambda: page.moves.act() is None)
     press(page, KEY.Key_Escape)
-    qtbot.waitUntil(lambda: any("SE Contoh 16/2026, dikonfirmasi" in row for row in spoken(page.days.list)))
+    qtbot.waitUntil(
+        lambda: any(
+            "SE Contoh 16/2026 · Buda Kliwon · Dungulan, dikonfirmasi" in row
+            for row in spoken(page.days.list)
+        )
+    )
     page.days.list.select_at(at)
     page.open_form("balinese")
     assert form.mode.value() is False
