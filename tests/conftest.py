@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 # Before anything imports Qt or asks platformdirs: tests never see this machine's desk, screen or language.
 _HOME = Path(tempfile.mkdtemp(prefix="desk-home-"))
@@ -41,6 +42,7 @@ import psycopg  # noqa: E402
 import pytest  # noqa: E402
 from homes import SECRET, Home  # noqa: E402
 from psycopg import sql  # noqa: E402
+from pytestqt.qtbot import QtBot  # noqa: E402
 
 from desk import app  # noqa: E402
 from desk.operations.accounts import AccountOrder, SignInOrder, open_account, sign_in  # noqa: E402
@@ -224,6 +226,29 @@ def postgres(postgres_address: str) -> Iterator[str]:
     yield address.replace("postgresql://", "postgresql+psycopg://", 1)
     with psycopg.connect(postgres_address, autocommit=True) as connection:
         connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+# --- patience ---------------------------------------------------------------------------------------------
+
+
+class PatientQtBot(QtBot):
+    """Waits longer than pytest-qt's five seconds: on two busy cores an answer may take that long."""
+
+    PATIENCE = 30_000
+
+    def waitUntil(self, callback: Any, *, timeout: int = PATIENCE) -> None:  # noqa: N802 - pytest-qt's name
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE, **more: Any) -> Any:  # noqa: N802
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitExposed(self, widget: Any, *, timeout: int = PATIENCE) -> Any:  # noqa: N802
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> QtBot:
+    return PatientQtBot(request)
 
 
 # --- a founded desk ---------------------------------------------------------------------------------------

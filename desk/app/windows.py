@@ -37,7 +37,7 @@ from desk.ui.widgets import dialogs
 
 @dataclass(frozen=True)
 class Guided:
-    """How a throw-away desk is made, who sits at it without asking, and what its window says first."""
+    """How a throw-away desk is made, who sits at it without asking, and what its footer says of it."""
 
     make: Callable[[str], None]
     sit_as: str
@@ -166,7 +166,7 @@ class Entrance(QObject):
         if self._sit_as:
             self.front.seat.sit(database.read(lambda session: _actor(session, self._sit_as or "")))
         if self._guided:
-            self.front.window.notices.say("info", self._guided.greeting)
+            self.front.window.set_status(self._guided.greeting, name="guided")
         self._frame.hide()
         self._lane.finish()
 

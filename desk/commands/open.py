@@ -38,6 +38,6 @@ def _run_demo(folder: str) -> int:
     from desk.app import windows
     from desk.commands import demo_week
 
-    greeting = _("Kantor contoh: semua nama dan data buatan, hilang saat ditutup. PIN semua akun: {0}")
+    greeting = _("Kantor contoh, semua data buatan · PIN semua akun {0}")
     guided = windows.Guided(demo_week.make, demo_week.OFFICER, greeting.format(demo_week.SECRET))
     return windows.run(str(Path(folder) / "desk"), guided=guided)

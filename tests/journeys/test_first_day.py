@@ -40,6 +40,7 @@ def first_questions(entrance: Entrance, qtbot: QtBot) -> FirstStart:
 def front_of(entrance: Entrance, qtbot: QtBot) -> Front:
     qtbot.waitUntil(lambda: entrance.front is not None, timeout=60_000)
     assert entrance.front is not None
+    qtbot.addWidget(entrance.front.window)  # closed, and its keys given back, even where the test fails
     return entrance.front
 
 
@@ -132,7 +133,5 @@ def test_the_throw_away_office(tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.addWidget(entrance._frame)
     front = front_of(entrance, qtbot)
     qtbot.waitUntil(lambda: any(view.rows() for view in front.panels.today.lists()), timeout=20_000)
-    shown = front.window.notices.shown()
-    assert shown is not None
-    assert shown.sentence == "Kantor contoh"
+    assert "Kantor contoh" in front.window._footer._status.values()
     front.window.close()
