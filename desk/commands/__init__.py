@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, NoReturn
 
 from desk.i18n import _
@@ -44,6 +45,18 @@ def has_screen() -> bool:
     if sys.platform == "win32" or sys.platform == "darwin":
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def day(text: str) -> date:
+    """A date written YYYY-MM-DD and in no other way."""
+    try:
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            return date.fromisoformat(text)
+    except ValueError:
+        pass  # 2026-02-30 has the shape of a date: refused below like any other text
+    raise argparse.ArgumentTypeError(
+        _("“{text}” bukan tanggal; tulis YYYY-MM-DD, misalnya 2026-03-13").format(text=text)
+    )
 
 
 def place(text: str) -> str:

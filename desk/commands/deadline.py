@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 from datetime import date
 from typing import Any
 
 from desk import app
-from desk.commands import Parser
+from desk.commands import Parser, day
 from desk.errors import Refused
 from desk.i18n import _
 from desk.queries.deadlines import office_days, standing_entry
@@ -44,18 +43,6 @@ def add_arguments(parser: Parser) -> None:
     )
     parser.add_argument("--explain", action="store_true", help=_("jelaskan hari demi hari"))
     parser.add_argument("--json", action="store_true", help=_("jawab sebagai JSON"))
-
-
-def day(text: str) -> date:
-    """A date written YYYY-MM-DD and in no other way."""
-    try:
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(
-        _("“{text}” bukan tanggal; tulis YYYY-MM-DD, misalnya 2026-03-13").format(text=text)
-    )
 
 
 def run(arguments: argparse.Namespace) -> int:

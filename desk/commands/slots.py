@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from datetime import date, time
+from datetime import time
 
 from desk import clock
-from desk.commands import Parser
+from desk.commands import Parser, day
 from desk.errors import Refused
 from desk.i18n import _
 from desk.rules.clashes import Clash
@@ -30,16 +30,6 @@ def add_slot(parser: Parser, *, hours_needed: bool) -> None:
         )
     parser.add_argument("--quantity", metavar="N", type=int, default=1, help=_("berapa unit (1)"))
     parser.add_argument("--json", action="store_true", help=_("jawab sebagai JSON"))
-
-
-def day(text: str) -> date:
-    """A date written YYYY-MM-DD and in no other way."""
-    try:
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
-            return date.fromisoformat(text)
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError(_("{text} bukan tanggal YYYY-MM-DD").format(text=text))
 
 
 def hour(text: str) -> time:
