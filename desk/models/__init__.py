@@ -5,16 +5,41 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, String
 
 from desk.models.accounts import Account
+from desk.models.attachments import Attachment
 from desk.models.base import Base
-from desk.models.bookings import Booking, Occupancy
+from desk.models.bookings import (
+    Booking,
+    BookingBundle,
+    BookingSeries,
+    Displacement,
+    Occupancy,
+    WaitingEntry,
+)
 from desk.models.clock_events import ClockEvent, DueMove, history_of
+from desk.models.documents import (
+    Artwork,
+    BlankForm,
+    Document,
+    DocumentWording,
+    LetterCounter,
+    LetterPattern,
+)
 from desk.models.drafts import Draft
 from desk.models.journal import JournalLine
+from desk.models.loans import (
+    Airing,
+    HandOver,
+    HandOverLine,
+    KeyHolding,
+    Liability,
+    ReadinessCheck,
+)
 from desk.models.offices import Office, OfficeHours, TrackingKey, opening_hours
 from desk.models.public_services import PublicService, StandardVersion
 from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, RequestParty
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
 from desk.models.slips import PrintJob, Receipt, ReceiptCopy, ReceiptLine
+from desk.models.units import Outage, ResourceUnit, StockTake, StockTakeLine
 from desk.models.visitors import Visit, Visitor, VisitorWord
 from desk.models.working_days import (
     CalendarChange,
@@ -30,24 +55,41 @@ from desk.models.working_days import (
 
 __all__ = [
     "Account",
+    "Airing",
+    "Artwork",
+    "Attachment",
     "Base",
+    "BlankForm",
     "Booking",
+    "BookingBundle",
+    "BookingSeries",
     "CalendarChange",
     "CalendarSetting",
     "ChecklistMark",
     "ClockEvent",
     "DayOff",
+    "Displacement",
+    "Document",
+    "DocumentWording",
     "Draft",
     "DueMove",
     "HalfDay",
+    "HandOver",
+    "HandOverLine",
     "JournalLine",
+    "KeyHolding",
     "Letter",
+    "LetterCounter",
+    "LetterPattern",
+    "Liability",
     "NumberCounter",
     "Occupancy",
     "Office",
     "OfficeHours",
+    "Outage",
     "PrintJob",
     "PublicService",
+    "ReadinessCheck",
     "Receipt",
     "ReceiptCopy",
     "ReceiptLine",
@@ -56,12 +98,16 @@ __all__ = [
     "Resource",
     "ResourceClosure",
     "ResourcePart",
+    "ResourceUnit",
     "SeasonHours",
     "StandardVersion",
+    "StockTake",
+    "StockTakeLine",
     "TrackingKey",
     "Visit",
     "Visitor",
     "VisitorWord",
+    "WaitingEntry",
     "balinese_days",
     "calendar_setting",
     "history_of",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from desk.models.base import Base, Minute
@@ -19,6 +20,7 @@ class Resource(Base):
         CheckConstraint("stock between 0 and 100000", name="stock"),
         CheckConstraint("set_up_minutes between 0 and 1440", name="set_up_minutes"),
         CheckConstraint("clear_up_minutes between 0 and 1440", name="clear_up_minutes"),
+        CheckConstraint("no_show_minutes between 1 and 1440", name="no_show_minutes"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -35,6 +37,16 @@ class Resource(Base):
     clear_up_minutes: Mapped[int] = mapped_column(default=0)
     custodian_name: Mapped[str | None] = mapped_column(String(120))
     custodian_phone: Mapped[str | None] = mapped_column(String(20))
+    asset_code: Mapped[str | None] = mapped_column(String(60))
+    """Kode barang of count-only stock; numbered units carry their own."""
+    pool: Mapped[str | None] = mapped_column(String(40))
+    """Members of one pool stand in for each other: a free one is picked (Zoom accounts, crew)."""
+    is_handed_over: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """Whether it leaves the store and must come back."""
+    completeness: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    """What belongs to one of it and is looked at going out and coming in: cables, batteries."""
+    no_show_minutes: Mapped[int | None]
+    """After so many minutes without the borrower the officer is asked: lepas / tetap; None: never."""
     note: Mapped[str | None] = mapped_column(Text)
     is_active: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=0)

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    LargeBinary,
     Select,
     String,
     Text,
@@ -16,7 +17,7 @@ from sqlalchemy import (
     exists,
     select,
 )
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy.orm import Mapped, aliased, deferred, mapped_column
 
 from desk.models.base import Base
 from desk.models.public_services import PublicService
@@ -98,7 +99,11 @@ class ReceiptCopy(Base):
 
 
 class PrintJob(Base):
-    """One sending of one receipt; *sent* is all that is ever known, never *printed* (DESIGN §6)."""
+    """One sending of one paper; *sent* is all that is ever known, never *printed* (DESIGN §6).
+
+    A receipt or a document is drawn anew from its frozen words; any other paper is kept as its PDF until it
+    is sent or cancelled, so that a job survives a restart.
+    """
 
     __tablename__ = "print_job"
     __table_args__ = (
@@ -108,7 +113,13 @@ class PrintJob(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(36), unique=True)
-    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), index=True)
+    receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    title: Mapped[str | None] = mapped_column(String(200))
+    """What stands in the queue; None: the receipt's own name."""
+    paper: Mapped[str | None] = mapped_column(String(12))
+    """The paper it was set for (`58`, `80`, `a5`, `a4`, `label`); None: 80 mm, as it was before."""
+    pdf: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))
     copy_number: Mapped[int]
     """0 for the original, n for SALINAN n."""
     printer: Mapped[str] = mapped_column(String(200))

@@ -231,7 +231,7 @@ def _move(session: Session, order: JobOrder, actor: Actor, *, state: str, words:
 
 def _note_job(session: Session, actor: Actor, job: PrintJob, verb: str, words: str) -> None:
     name = _("Salinan {number}").format(number=job.copy_number) if job.copy_number else _("Tanda terima")
-    sentence = f"{name} {_line_numbers(session, job.receipt_id)} {words.format(printer=job.printer)}"
+    sentence = f"{name} {_line_numbers(session, job.receipt_id or 0)} {words.format(printer=job.printer)}"
     if job.sentence:
         sentence += f": {job.sentence}"
     note(session, actor, Act(f"receipt.{verb}", job.receipt_id, sentence))

@@ -155,7 +155,7 @@ def jobs_not_done(session: Session, actor: Actor) -> tuple[JobRow, ...]:
     return tuple(
         JobRow(
             id=job.id,
-            receipt_id=job.receipt_id,
+            receipt_id=of.id,
             copy_number=job.copy_number,
             printer=job.printer,
             state=job.state,

@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desk.store import dialects
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration; a test holds it against Alembic's head: Alembic is imported only to migrate."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import lzma
 import re
 import subprocess
 import sys
@@ -138,6 +139,34 @@ def test_migrations_make_what_the_models_say(tmp_path: Path) -> None:
     modelled.dispose()
     assert found == set(triggers.expected("sqlite"))
     assert {name: made[name] for name in meant} == meant
+
+
+OLD = sorted((Path(__file__).parent.parent / "fixtures" / "databases").glob("*.db.xz"))
+
+
+@pytest.mark.parametrize("stored", OLD, ids=lambda file: file.name.partition(".")[0])
+def test_an_older_desk_opens_and_keeps_its_rows(stored: Path, tmp_path: Path) -> None:
+    file = tmp_path / paths.DATABASE_NAME
+    file.write_bytes(lzma.decompress(stored.read_bytes()))
+    before = dialects.sqlite_engine(file)
+    with before.connect() as connection:
+        counts = schema.row_counts(connection)
+    before.dispose()
+    assert all(counts[table] for table in ("booking", "occupancy", "print_job", "journal_line"))
+
+    opened = opening.open_existing(str(tmp_path))
+    modelled = create_engine("sqlite://")
+    Base.metadata.create_all(modelled)
+    with opened.engine.connect() as left, modelled.connect() as right:
+        made = {name: _normal(sql) for name, sql in left.exec_driver_sql(_SQL)}
+        meant = {name: _normal(sql) for name, sql in right.exec_driver_sql(_SQL)}
+        after = schema.row_counts(left)
+        assert schema.version_of(left) == schema.VERSION
+    opened.close()
+    modelled.dispose()
+    assert {name: made[name] for name in meant} == meant
+    assert made.keys() - meant.keys() == set(triggers.expected("sqlite"))
+    assert {table: after[table] for table in counts} == counts
 
 
 def test_the_journal_is_append_only_for_every_writer(tmp_path: Path) -> None:
