@@ -20,13 +20,19 @@ _RIGHTS: dict[str, frozenset[str]] = {
     "book": frozenset({"petugas", "pemegang_barang", "admin"}),
     "decide": frozenset({"pemegang_barang", "admin"}),
     "close": frozenset({"pemegang_barang", "admin"}),
+    "hand_over": frozenset({"pemegang_barang", "admin"}),
+    "keep_stock": frozenset({"pemegang_barang", "admin"}),
+    "displace": frozenset({"pemegang_barang", "admin"}),
+    "issue": frozenset({"petugas", "pemegang_barang", "admin"}),
     "print": frozenset({"petugas", "pemegang_barang", "admin"}),
     "look": frozenset({"petugas", "pemegang_barang", "pengawas", "admin"}),
     "see_names": frozenset({"petugas", "pengawas", "admin"}),
     "keep_calendar": frozenset({"petugas", "admin"}),
     "set_up": frozenset({"admin"}),
 }
-"""Right → roles. `decide`: confirm or refuse a schedule; `close`: close a resource; `keep_calendar`: closures
+"""Right → roles. `decide`: confirm or refuse a schedule; `close`: close a resource; `hand_over`: give
+out and take back; `keep_stock`: units, kits, opname, losses and repairs; `displace`: let an official event take a
+promised slot; `issue`: letters, forms and minutes with the office's number; `keep_calendar`: closures
 of the office, half days, imports, confirmed Balinese days; `set_up`: accounts, standards, resources and facts
 of the office; `see_names`: PPID applicants by full name."""
 
