@@ -31,10 +31,10 @@ _RIGHTS: dict[str, frozenset[str]] = {
     "set_up": frozenset({"admin"}),
 }
 """Right → roles. `decide`: confirm or refuse a schedule; `close`: close a resource; `hand_over`: give
-out and take back; `keep_stock`: units, kits, opname, losses and repairs; `displace`: let an official event take a
-promised slot; `issue`: letters, forms and minutes with the office's number; `keep_calendar`: closures
-of the office, half days, imports, confirmed Balinese days; `set_up`: accounts, standards, resources and facts
-of the office; `see_names`: PPID applicants by full name."""
+out and take back; `keep_stock`: units, kits, opname, losses, repairs; `displace`: let an official
+event take a promised slot; `issue`: letters, forms and minutes; `keep_calendar`: closures of the
+office, half days, imports, confirmed Balinese days; `set_up`: accounts, standards, resources and
+facts of the office; `see_names`: PPID applicants by full name."""
 
 
 @dataclass(frozen=True)
