@@ -38,6 +38,15 @@ from desk.models.offices import Office, OfficeHours, TrackingKey, opening_hours
 from desk.models.public_services import PublicService, StandardVersion
 from desk.models.requests import ChecklistMark, Letter, NumberCounter, Request, RequestParty
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
+from desk.models.roads import (
+    Objection,
+    Participant,
+    Referral,
+    RequestMove,
+    RequestRecord,
+    RequestStep,
+    ServiceComplaint,
+)
 from desk.models.slips import PrintJob, Receipt, ReceiptCopy, ReceiptLine
 from desk.models.units import Outage, ResourceUnit, StockTake, StockTakeLine
 from desk.models.visitors import Visit, Visitor, VisitorWord
@@ -83,23 +92,30 @@ __all__ = [
     "LetterPattern",
     "Liability",
     "NumberCounter",
+    "Objection",
     "Occupancy",
     "Office",
     "OfficeHours",
     "Outage",
+    "Participant",
     "PrintJob",
     "PublicService",
     "ReadinessCheck",
     "Receipt",
     "ReceiptCopy",
     "ReceiptLine",
+    "Referral",
     "Request",
+    "RequestMove",
     "RequestParty",
+    "RequestRecord",
+    "RequestStep",
     "Resource",
     "ResourceClosure",
     "ResourcePart",
     "ResourceUnit",
     "SeasonHours",
+    "ServiceComplaint",
     "StandardVersion",
     "StockTake",
     "StockTakeLine",

@@ -18,7 +18,11 @@ class Request(Base):
     __tablename__ = "request"
     __table_args__ = (
         UniqueConstraint("prefix", "year", "sequence"),
-        CheckConstraint("state in ('incomplete', 'complete', 'answered', 'withdrawn')", name="state"),
+        CheckConstraint(
+            "state in ('incomplete', 'complete', 'in_process', 'ready', 'handed_over', 'finished', 'refused',"
+            " 'withdrawn', 'redirected', 'objected')",
+            name="state",
+        ),
         CheckConstraint(
             "channel in ('counter', 'letter', 'email', 'esurat', 'whatsapp', 'phone', 'portal')",
             name="channel",
@@ -59,9 +63,12 @@ class Request(Base):
     """Folded number, names, institution, letter number, subject and phones' digits."""
     received_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     answered_at: Mapped[datetime | None]
-    """When the promise was kept; what comes after it (handing over, objection) is not told here."""
+    """When the promise was kept; what comes after it (handing over, objection) the moves tell."""
     outcome: Mapped[str | None] = mapped_column(String(400))
     """What was answered or handed over, in the officer's words."""
+    portal_number: Mapped[str | None] = mapped_column(String(80), index=True)
+    """Its number in the system it came through or is followed in: SP4N-LAPOR!, e-Surat, the PPID site."""
+    redirected_to: Mapped[str | None] = mapped_column(String(200))
     withdrawn_at: Mapped[datetime | None]
     withdrawal_reason: Mapped[str | None] = mapped_column(String(400))
     version: Mapped[int] = mapped_column(default=1)

@@ -26,7 +26,7 @@ def answer(session: Session, order: AnswerOrder, actor: Actor) -> None:
     outcome = texts.clean(order.outcome, limit=400, field="outcome", label=_("Hasil"))
     if not outcome:
         raise Refused(_("Tulis hasilnya, misalnya: surat balasan 480/12 dikirim."), field="outcome")
-    request.state = "answered"
+    request.state = "finished"
     request.answered_at = clock.now()
     request.outcome = outcome
     request.version += 1

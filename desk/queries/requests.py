@@ -337,7 +337,7 @@ def _urgency(columns: dict[str, Any], seen: _Seen) -> dict[str, Any]:
     """The earlier of the promised date and an event to come, and how near that is."""
     if columns["state"] == "withdrawn":
         return {"urgent_on": None, "urgency": None, "urgency_words": _("dicabut")}
-    if columns["state"] == "answered":
+    if columns["state"] == "finished":
         return {"urgent_on": None, "urgency": None, "urgency_words": _("selesai")}
     due_on, event_at = columns["due_on"], columns["event_starts_at"]
     event_on = clock.office_date(event_at) if event_at else None

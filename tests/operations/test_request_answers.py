@@ -50,7 +50,7 @@ def test_an_answered_request_leaves_the_work_list_and_keeps_its_promise(desk: De
     desk.do(answer, AnswerOrder(filed.id, 1, "Salinan dikirim lewat surel."))
     request = desk.request(filed.id)
     assert (request.state, request.outcome, request.due_on) == (
-        "answered",
+        "finished",
         "Salinan dikirim lewat surel.",
         filed.due_on,
     )

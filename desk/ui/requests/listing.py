@@ -29,7 +29,7 @@ def state_chip(state: str) -> tuple[str, Tone]:
     chips: dict[str, tuple[str, Tone]] = {
         "complete": (_("lengkap"), "done"),
         "incomplete": (_("belum lengkap"), "missing"),
-        "answered": (_("selesai"), "done"),
+        "finished": (_("selesai"), "done"),
         "withdrawn": (_("dicabut"), "quiet"),
     }
     return chips[state]
@@ -39,7 +39,7 @@ def urgency_chip(row: RequestRow) -> tuple[str, Tone]:
     """How near its date is; a request without one says so."""
     if row.state == "withdrawn":
         return _("dicabut"), "quiet"
-    if row.state == "answered":
+    if row.state == "finished":
         return _("selesai"), "done"
     if row.urgency is None:
         return _("tanpa tanggal"), "quiet"

@@ -203,6 +203,232 @@ def upgrade() -> None:
         sa.UniqueConstraint("code", name=op.f("uq_blank_form_code")),
     )
     op.create_table(
+        "objection",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("grounds", sa.JSON(), nullable=False),
+        sa.Column("case_text", sa.Text(), nullable=False),
+        sa.Column("by_name", sa.String(length=120), nullable=False),
+        sa.Column("by_proxy_name", sa.String(length=120), nullable=True),
+        sa.Column("received_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("superior", sa.String(length=200), nullable=True),
+        sa.Column("answered_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("decision", sa.String(length=20), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("reaction", sa.String(length=400), nullable=True),
+        sa.Column("closed_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("kind in ('ppid', 'rebuttal', 'lateness')", name=op.f("ck_objection_kind")),
+        sa.CheckConstraint(
+            "state in ('registered', 'answered', 'accepted', 'disputed')", name=op.f("ck_objection_state")
+        ),
+        sa.CheckConstraint("length(by_name) <= 120", name=op.f("ck_objection_by_name_length")),
+        sa.CheckConstraint("length(by_proxy_name) <= 120", name=op.f("ck_objection_by_proxy_name_length")),
+        sa.CheckConstraint("length(decision) <= 20", name=op.f("ck_objection_decision_length")),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_objection_key_length")),
+        sa.CheckConstraint("length(kind) <= 12", name=op.f("ck_objection_kind_length")),
+        sa.CheckConstraint("length(number) <= 40", name=op.f("ck_objection_number_length")),
+        sa.CheckConstraint("length(reaction) <= 400", name=op.f("ck_objection_reaction_length")),
+        sa.CheckConstraint("length(state) <= 12", name=op.f("ck_objection_state_length")),
+        sa.CheckConstraint("length(superior) <= 200", name=op.f("ck_objection_superior_length")),
+        sa.ForeignKeyConstraint(["recorded_by"], ["account.id"], name=op.f("fk_objection_recorded_by")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_objection_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_objection")),
+        sa.UniqueConstraint("key", name=op.f("uq_objection_key")),
+        sa.UniqueConstraint("number", name=op.f("uq_objection_number")),
+        sa.UniqueConstraint("year", "sequence", name=op.f("uq_objection_year_sequence")),
+    )
+    with op.batch_alter_table("objection", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_objection_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_objection_state_due_on"), ["state", "due_on"], unique=False)
+
+    op.create_table(
+        "participant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("identity_number", sa.String(length=20), nullable=True),
+        sa.Column("institution", sa.String(length=120), nullable=True),
+        sa.Column("phone", sa.String(length=20), nullable=True),
+        sa.Column("email", sa.String(length=120), nullable=True),
+        sa.Column("attended_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("surveyed_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("removed_at", desk.models.base.Instant(), nullable=True),
+        sa.CheckConstraint("length(email) <= 120", name=op.f("ck_participant_email_length")),
+        sa.CheckConstraint(
+            "length(identity_number) <= 20", name=op.f("ck_participant_identity_number_length")
+        ),
+        sa.CheckConstraint("length(institution) <= 120", name=op.f("ck_participant_institution_length")),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_participant_key_length")),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_participant_name_length")),
+        sa.CheckConstraint("length(phone) <= 20", name=op.f("ck_participant_phone_length")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_participant_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
+        sa.UniqueConstraint("key", name=op.f("uq_participant_key")),
+    )
+    with op.batch_alter_table("participant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_participant_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "referral",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("to_unit", sa.String(length=120), nullable=False),
+        sa.Column("to_person", sa.String(length=120), nullable=True),
+        sa.Column("instruction", sa.String(length=400), nullable=False),
+        sa.Column("referred_by_name", sa.String(length=120), nullable=False),
+        sa.Column("made_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.Column("acknowledged_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("acknowledged_by_name", sa.String(length=120), nullable=True),
+        sa.CheckConstraint(
+            "length(acknowledged_by_name) <= 120", name=op.f("ck_referral_acknowledged_by_name_length")
+        ),
+        sa.CheckConstraint("length(instruction) <= 400", name=op.f("ck_referral_instruction_length")),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_referral_key_length")),
+        sa.CheckConstraint(
+            "length(referred_by_name) <= 120", name=op.f("ck_referral_referred_by_name_length")
+        ),
+        sa.CheckConstraint("length(to_person) <= 120", name=op.f("ck_referral_to_person_length")),
+        sa.CheckConstraint("length(to_unit) <= 120", name=op.f("ck_referral_to_unit_length")),
+        sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_referral_made_by")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_referral_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_referral")),
+        sa.UniqueConstraint("key", name=op.f("uq_referral_key")),
+    )
+    with op.batch_alter_table("referral", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_referral_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "request_move",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("move", sa.String(length=20), nullable=False),
+        sa.Column("from_state", sa.String(length=20), nullable=False),
+        sa.Column("to_state", sa.String(length=20), nullable=False),
+        sa.Column("reason", sa.String(length=400), nullable=True),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("made_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("made_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(from_state) <= 20", name=op.f("ck_request_move_from_state_length")),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_request_move_key_length")),
+        sa.CheckConstraint("length(move) <= 20", name=op.f("ck_request_move_move_length")),
+        sa.CheckConstraint("length(reason) <= 400", name=op.f("ck_request_move_reason_length")),
+        sa.CheckConstraint("length(to_state) <= 20", name=op.f("ck_request_move_to_state_length")),
+        sa.ForeignKeyConstraint(["made_by"], ["account.id"], name=op.f("fk_request_move_made_by")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_move_request_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_move")),
+        sa.UniqueConstraint("key", name=op.f("uq_request_move_key")),
+    )
+    with op.batch_alter_table("request_move", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_request_move_request_id"), ["request_id"], unique=False)
+
+    op.create_table(
+        "request_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=40), nullable=False),
+        sa.Column("facts", sa.JSON(), nullable=False),
+        sa.Column("on_day", sa.Date(), nullable=False),
+        sa.Column("recorded_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("taken_back_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("taken_back_by", sa.Integer(), nullable=True),
+        sa.Column("taken_back_reason", sa.String(length=400), nullable=True),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_request_record_key_length")),
+        sa.CheckConstraint("length(kind) <= 40", name=op.f("ck_request_record_kind_length")),
+        sa.CheckConstraint(
+            "length(taken_back_reason) <= 400", name=op.f("ck_request_record_taken_back_reason_length")
+        ),
+        sa.ForeignKeyConstraint(["recorded_by"], ["account.id"], name=op.f("fk_request_record_recorded_by")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_record_request_id")),
+        sa.ForeignKeyConstraint(
+            ["taken_back_by"], ["account.id"], name=op.f("fk_request_record_taken_back_by")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_record")),
+        sa.UniqueConstraint("key", name=op.f("uq_request_record_key")),
+    )
+    with op.batch_alter_table("request_record", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_request_record_request_id_kind"), ["request_id", "kind"], unique=False
+        )
+
+    op.create_table(
+        "request_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("step_key", sa.String(length=40), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.Column("note", sa.String(length=400), nullable=True),
+        sa.Column("ticked_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("ticked_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(note) <= 400", name=op.f("ck_request_step_note_length")),
+        sa.CheckConstraint("length(step_key) <= 40", name=op.f("ck_request_step_step_key_length")),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_request_step_request_id")),
+        sa.ForeignKeyConstraint(["ticked_by"], ["account.id"], name=op.f("fk_request_step_ticked_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_request_step")),
+        sa.UniqueConstraint("request_id", "step_key", name=op.f("uq_request_step_request_id_step_key")),
+    )
+    op.create_table(
+        "service_complaint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=36), nullable=False),
+        sa.Column("number", sa.String(length=40), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("received_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=True),
+        sa.Column("contact", sa.String(length=120), nullable=True),
+        sa.Column("service_id", sa.Integer(), nullable=True),
+        sa.Column("request_id", sa.Integer(), nullable=True),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=True),
+        sa.Column("answered_at", desk.models.base.Instant(), nullable=True),
+        sa.Column("recorded_by", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "state in ('open', 'answered', 'withdrawn')", name=op.f("ck_service_complaint_state")
+        ),
+        sa.CheckConstraint("length(channel) <= 40", name=op.f("ck_service_complaint_channel_length")),
+        sa.CheckConstraint("length(contact) <= 120", name=op.f("ck_service_complaint_contact_length")),
+        sa.CheckConstraint("length(key) <= 36", name=op.f("ck_service_complaint_key_length")),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_service_complaint_name_length")),
+        sa.CheckConstraint("length(number) <= 40", name=op.f("ck_service_complaint_number_length")),
+        sa.CheckConstraint("length(state) <= 12", name=op.f("ck_service_complaint_state_length")),
+        sa.ForeignKeyConstraint(
+            ["recorded_by"], ["account.id"], name=op.f("fk_service_complaint_recorded_by")
+        ),
+        sa.ForeignKeyConstraint(["request_id"], ["request.id"], name=op.f("fk_service_complaint_request_id")),
+        sa.ForeignKeyConstraint(
+            ["service_id"], ["public_service.id"], name=op.f("fk_service_complaint_service_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_service_complaint")),
+        sa.UniqueConstraint("key", name=op.f("uq_service_complaint_key")),
+        sa.UniqueConstraint("number", name=op.f("uq_service_complaint_number")),
+        sa.UniqueConstraint("year", "sequence", name=op.f("uq_service_complaint_year_sequence")),
+    )
+    with op.batch_alter_table("service_complaint", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_service_complaint_state_received_on"), ["state", "received_on"], unique=False
+        )
+
+    op.create_table(
         "airing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(length=36), nullable=False),
@@ -573,6 +799,24 @@ def upgrade() -> None:
         )
         batch_op.create_check_constraint(op.f("ck_print_job_paper_length"), "length(paper) <= 12")
         batch_op.create_check_constraint(op.f("ck_print_job_title_length"), "length(title) <= 200")
+
+    with rebuilding.changed("request") as batch_op:
+        batch_op.drop_constraint(op.f("ck_request_state"), type_="check")
+    op.execute("update request set state = 'finished' where state = 'answered'")
+    with rebuilding.changed("request") as batch_op:
+        batch_op.add_column(sa.Column("portal_number", sa.String(length=80), nullable=True))
+        batch_op.add_column(sa.Column("redirected_to", sa.String(length=200), nullable=True))
+        batch_op.create_index(batch_op.f("ix_request_portal_number"), ["portal_number"], unique=False)
+        batch_op.create_check_constraint(
+            op.f("ck_request_portal_number_length"), "length(portal_number) <= 80"
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_request_redirected_to_length"), "length(redirected_to) <= 200"
+        )
+        batch_op.create_check_constraint(
+            op.f("ck_request_state"),
+            "state in ('incomplete', 'complete', 'in_process', 'ready', 'handed_over', 'finished', 'refused', 'withdrawn', 'redirected', 'objected')",
+        )
 
     with rebuilding.changed("resource") as batch_op:
         batch_op.add_column(sa.Column("asset_code", sa.String(length=60), nullable=True))
