@@ -66,18 +66,34 @@ def bands(pdf: bytes, dpi: float, *, page: int = 0, rows: int | None = 256) -> I
         step = rows or height
         for top in range(0, height, step):
             with _turn:
-                band = _band(drawn, scale, (width, min(step, height - top)), top)
+                band = _band(drawn, scale, (width, min(step, height - top)), top=top)
             yield band
     finally:
         with _turn:
             document.close()
 
 
-def _band(page: pypdfium2.PdfPage, scale: float, size: tuple[int, int], top: int) -> Grey:
+def middle(pdf: bytes, dpi: float, *, dots: int, page: int = 0) -> Grey:
+    """The middle of one page, `dots` wide: what a receipt printer's head reaches.
+
+    Its left edge falls on a whole dot of the head, as the column of a roll does (papers.Paper.left): a module
+    of a QR code then has the same number of dots everywhere.
+    """
+    with _opened(pdf) as document:
+        drawn = document[page]
+        wide, high = _size(drawn)
+        scale = dpi / _POINTS
+        size = (dots, math.ceil(high * scale - 1e-3))
+        return _band(drawn, scale, size, left=(wide * scale - dots) / 2)
+
+
+def _band(
+    page: pypdfium2.PdfPage, scale: float, size: tuple[int, int], *, top: int = 0, left: float = 0.0
+) -> Grey:
     width, height = size
     bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
     bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-    matrix = raw.FS_MATRIX(scale, 0, 0, scale, 0, -top)
+    matrix = raw.FS_MATRIX(scale, 0, 0, scale, -left, -top)
     clip = raw.FS_RECTF(0, 0, width, height)
     raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, clip, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
     band = Grey(width, height, bitmap.stride, bytes(bitmap.buffer), top)
