@@ -27,6 +27,7 @@ VERBS: dict[str, str] = {
     "open": "open",
     "standards": "standards",
     "tour": "tour",
+    "walk": "walk",
 }
 DEFAULT_VERB = "open"
 # the program's own flags that take a value

@@ -16,6 +16,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from desk import app, clock
+from desk.commands import samples
 from desk.errors import Refused
 from desk.models import opening_hours, work_calendar
 from desk.operations.accounts import AccountOrder, open_account
@@ -140,15 +141,6 @@ _WEEK = (
 )
 
 _HALL_TODAY = ((9, 11, "Rapat KIM", "Bidang Contoh"), (13, 15, "Sosialisasi contoh", "Bagian Contoh"))
-
-_VALUES = {
-    "date": "2026-03-02",
-    "phone": "0812-0000-0000",
-    "nik": "5107044101900001",
-    "nip": "199001012015011001",
-    "email": "contoh@karangasemkab.go.id",
-    "number": "40",
-}
 
 
 def make(folder: str) -> None:
@@ -281,17 +273,8 @@ class _Week:
         return Span(clock.at_office(day, time(start)), clock.at_office(day, time(end)))
 
     def _mark(self, item: Item, span: Span | None) -> tuple[str, str | None]:
-        if item.kind != "isian":
-            return {"berkas": "original", "pernyataan": "declared", "akun": "filled"}[item.kind], None
         event = span or Span(clock.at_office(self._day(3), time(9)), clock.at_office(self._day(3), time(11)))
-        start, end = (f"{clock.to_office(at):%Y-%m-%dT%H:%M}" for at in (event.starts_at, event.ends_at))
-        if item.input == "span":
-            return "filled", f"{start}/{end}"
-        if item.input == "datetime":
-            return "filled", end if item.holds == "event_end" else start
-        if item.input == "choice":
-            return "filled", item.choices[0]
-        return "filled", _VALUES.get(item.input or "text", "contoh isian")
+        return samples.mark(item, event)
 
     def _use_the_hall(self) -> None:
         """The office's own meetings of today, booked yesterday."""

@@ -24,9 +24,10 @@ from desk.rules.calendar_changes import CalendarEdit
 from desk.rules.calendar_policies import Policy
 from desk.rules.checklists import Checklist, read_checklist
 from desk.rules.deadlines import OfficeDays
+from desk.rules.request_states import WORKING
 from desk.rules.working_days import WorkCalendar
 
-OPEN_STATES = ("incomplete", "complete")
+OPEN_STATES = WORKING
 _HORIZON = timedelta(days=366)
 
 

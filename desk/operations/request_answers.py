@@ -42,6 +42,7 @@ def reopen(session: Session, order: ReopenOrder, actor: Actor) -> None:
         raise Refused(_("Permohonan {0} belum selesai.").format(request.number))
     reason = reason_of(order.reason)
     request.answered_at = request.outcome = None
+    request.state = "complete"
     settle(session, request, complete_at=clock.now())
     request.version += 1
     sentence = _("Permohonan {number} dibuka kembali: {reason}.")

@@ -28,7 +28,7 @@ from desk.operations.request_orders import (
 )
 from desk.operations.request_promises import settle
 from desk.operations.requests import keep_facts, keep_marks
-from desk.rules import texts
+from desk.rules import request_states, texts
 from desk.rules.discretion import is_hidden_from, sees_applicant
 from desk.rules.rights import Actor
 
@@ -91,7 +91,8 @@ def _correct_receipt(request: Request, order: RequestCorrection) -> None:
 
 def withdraw(session: Session, order: RequestWithdrawal, actor: Actor) -> None:
     """Take a request back; what it had booked is free again."""
-    request = open_request(session, order, actor)
+    request = looked_at(session, order, actor)
+    request_states.check_move(request.number, request.state, "withdraw")
     reason = reason_of(order.reason)
     request.state = "withdrawn"
     request.withdrawn_at = clock.now()
@@ -110,6 +111,7 @@ def restore(session: Session, order: RequestRestoration, actor: Actor) -> Marked
         raise Refused(_("Permohonan {0} tidak sedang dicabut.").format(request.number))
     reason = reason_of(order.reason)
     request.withdrawn_at = request.withdrawal_reason = None
+    request.state = "complete"
     settle(session, request, complete_at=clock.now())
     sentence = _("Pencabutan permohonan {number} dibatalkan: {reason}.")
     note(
@@ -162,12 +164,9 @@ def looked_at(session: Session, order: VersionedOrder, actor: Actor) -> Request:
 
 
 def open_request(session: Session, order: VersionedOrder, actor: Actor) -> Request:
-    """As `looked_at`, refused where the request was withdrawn or answered."""
+    """As `looked_at`, refused where the office no longer works on it."""
     request = looked_at(session, order, actor)
-    if request.withdrawn_at is not None:
-        raise Refused(_("Permohonan {0} sudah dicabut.").format(request.number))
-    if request.answered_at is not None:
-        raise Refused(_("Permohonan {0} sudah selesai; buka kembali dahulu.").format(request.number))
+    request_states.check_working(request.number, request.state)
     return request
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from desk.models import Request
 from desk.models.promises import clock_facts, entry_of, items_of, marks_of, missing_of, promise_for
+from desk.rules.request_states import WORKING
 
 
 def settle(session: Session, request: Request, *, complete_at: datetime) -> bool:
@@ -22,10 +23,17 @@ def settle(session: Session, request: Request, *, complete_at: datetime) -> bool
         request.completed_at = complete_at
     elif not is_complete:
         request.completed_at = None
-    if request.withdrawn_at is None and request.answered_at is None:
-        request.state = "complete" if is_complete else "incomplete"
+    if request.state in WORKING:
+        request.state = _working_state(request.state, is_complete=is_complete)
     promise = promise_for(session, entry, clock_facts(request, entry))
     request.clock_starts_on = promise.starts_on
     request.due_on = promise.due_on
     request.due_words = promise.words if promise.due_on is not None else promise.explanation or promise.words
     return became_complete
+
+
+def _working_state(state: str, *, is_complete: bool) -> str:
+    """A file that lacks something goes back to the applicant, whatever was begun; work goes on otherwise."""
+    if not is_complete:
+        return "incomplete"
+    return "in_process" if state == "in_process" else "complete"

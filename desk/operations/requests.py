@@ -51,6 +51,7 @@ def file(session: Session, order: RequestOrder, actor: Actor) -> Filed:
         code=tracking_codes.draw(session),
         service=service,
         visit_id=order.visit_id,
+        state="incomplete",
         entered_at=entered_at,
         received_by=actor.account_id,
         **request_facts.received(order, entered_at=entered_at),

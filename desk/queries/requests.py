@@ -22,6 +22,7 @@ from desk.models.working_days import work_calendar
 from desk.rules import checklists, numbers, office_dates, phones, texts, tracking_codes
 from desk.rules.discretion import applicant_shown, is_hidden_from, prefixes_hidden_from, sees_applicant
 from desk.rules.office_dates import DueState
+from desk.rules.request_states import WORKING, state_words
 from desk.rules.rights import Actor
 from desk.rules.working_days import WorkCalendar
 
@@ -30,7 +31,7 @@ WATCHES = frozenset(
 )
 
 _YEAR = timedelta(days=366)
-_OPEN = ("incomplete", "complete")
+_OPEN = WORKING
 _SCHEDULED = "aula"
 """What services that promise no more than a confirmed schedule book."""
 
@@ -140,7 +141,8 @@ def is_owed(session: Session, actor: Actor) -> ColumnElement[bool]:
 
 def _is_owed(seen: _Seen) -> ColumnElement[bool]:
     confirmed = exists().where(Booking.request_id == Request.id, Booking.state == "confirmed")
-    is_kept = and_(Request.state == "complete", Request.service_id.in_(seen.scheduling), confirmed)
+    is_begun = Request.state.in_(("complete", "in_process"))
+    is_kept = and_(is_begun, Request.service_id.in_(seen.scheduling), confirmed)
     is_there = Request.service_id.not_in(seen.confidential)
     return and_(Request.state.in_(_OPEN), ~is_kept, is_there)
 
@@ -335,10 +337,8 @@ def _row(columns: dict[str, Any], seen: _Seen) -> RequestRow:
 
 def _urgency(columns: dict[str, Any], seen: _Seen) -> dict[str, Any]:
     """The earlier of the promised date and an event to come, and how near that is."""
-    if columns["state"] == "withdrawn":
-        return {"urgent_on": None, "urgency": None, "urgency_words": _("dicabut")}
-    if columns["state"] == "finished":
-        return {"urgent_on": None, "urgency": None, "urgency_words": _("selesai")}
+    if columns["state"] not in WORKING:
+        return {"urgent_on": None, "urgency": None, "urgency_words": state_words(columns["state"])}
     due_on, event_at = columns["due_on"], columns["event_starts_at"]
     event_on = clock.office_date(event_at) if event_at else None
     if event_on and event_on >= seen.today and (due_on is None or event_on <= due_on):

@@ -139,7 +139,7 @@ def _lacked_something(session: Session, receipt: Receipt, request_id: int) -> bo
     lines = SlipContent.from_json(receipt.content).lines
     return (
         request is not None
-        and request.state == "complete"
+        and request.state in ("complete", "in_process")
         and any(line.number == request.number and line.missing for line in lines)
     )
 

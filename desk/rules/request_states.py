@@ -6,10 +6,13 @@ keberatan leave that road, and each has its way back. No move jumps over a state
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from desk.errors import Refused
 from desk.i18n import _
+from desk.rules.asked import Asked, accept
 
 STATES: dict[str, str] = {
     "incomplete": "belum lengkap",
@@ -77,6 +80,45 @@ MOVES: dict[str, Move] = {
 """Key → move, in the order in which the screen shows them."""
 
 
+_COLLECTORS = (("applicant", "pemohon sendiri"), ("proxy", "kuasa pemohon"))
+_CHANNELS = (
+    ("direct", "langsung"),
+    ("email", "surel"),
+    ("whatsapp", "WhatsApp"),
+    ("letter", "surat"),
+    ("portal", "portal/aplikasi"),
+)
+
+FIELDS: dict[str, tuple[Asked, ...]] = {
+    "hand_over": (
+        Asked("channel", "Kanal", "choice", is_required=True, choices=_CHANNELS),
+        Asked("collector", "Diterima oleh", "choice", choices=_COLLECTORS),
+        Asked("collector_name", "Nama penerima", limit=120),
+        Asked("identity_checked", "Identitas sudah diperiksa", "yes"),
+        Asked("receipt_lost", "Tanda terima hilang", "yes"),
+    ),
+    "redirect": (Asked("agency", "Dialihkan kepada", is_required=True),),
+}
+"""Move → what it asks besides a reason."""
+
+
+def accept_facts(move: str, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """What a move tells, as it is kept; Refused beside the field.
+
+    What is handed over the counter goes to somebody whose identity was seen, a proxy by name (row 32).
+    """
+    facts = accept(FIELDS.get(move, ()), answers)
+    if move != "hand_over" or facts["channel"] != "direct":
+        return facts
+    if facts["collector"] is None:
+        raise Refused(_("Pilih siapa yang menerima."), field="collector")
+    if facts["collector"] == "proxy" and facts["collector_name"] is None:
+        raise Refused(_("Tulis nama kuasa yang menerima."), field="collector_name")
+    if not facts["identity_checked"]:
+        raise Refused(_("Periksa dahulu identitas penerima."), field="identity_checked")
+    return facts
+
+
 def state_words(state: str) -> str:
     """What the screens call a state; an unknown one is a bug (KeyError)."""
     return _(STATES[state])
@@ -92,6 +134,8 @@ def check_move(number: str, state: str, move: str) -> Move:
     wanted = MOVES[move]
     if state in wanted.from_states:
         return wanted
+    if state == wanted.to_state:
+        raise Refused(_("Permohonan {number} sudah {state}.").format(number=number, state=state_words(state)))
     raise Refused(
         _("Permohonan {number} {state}; {hint}.").format(
             number=number, state=state_words(state), hint=_hint(state, wanted)
