@@ -7,7 +7,7 @@ resources, the opening hours, the days off and a tracking key.
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from desk.operations import public_services, working_days
 from desk.operations.accounts import COMMAND_LINE, AccountOrder, new_account
 from desk.operations.journal import Act, differences, note
 from desk.rules import standards
+from desk.rules.first_resources import FIRST_PARTS, FIRST_RESOURCES
 from desk.rules.rights import Actor
 from desk.rules.texts import clean
 
@@ -56,27 +57,6 @@ _HOURS: tuple[tuple[range, tuple[int, int, int, int]], ...] = (
     (range(4), (450, 990, 720, 780)),
     (range(4, 5), (450, 870, 690, 780)),
 )
-
-
-@dataclass(frozen=True)
-class _NewResource:
-    key: str
-    name: str
-    kind: str
-    capacity: int | None = None
-    around: int = 0
-
-
-_RESOURCES = (
-    _NewResource("aula", "Aula", "hall", 120, 20),
-    _NewResource("aula-a", "Aula A", "hall", 60, 20),
-    _NewResource("aula-b", "Aula B", "hall", 60, 20),
-    _NewResource("zoom-1", "Zoom 1", "zoom"),
-    _NewResource("zoom-2", "Zoom 2", "zoom"),
-    _NewResource("videotron", "Videotron", "videotron"),
-    _NewResource("mobil-informasi", "Mobil Informasi Keliling", "vehicle"),
-)
-_WHOLES = {"aula": ("aula-a", "aula-b")}
 
 
 def found(session: Session, order: FoundingOrder, _actor: Actor | None = None) -> Actor:
@@ -146,17 +126,15 @@ def correct_office(session: Session, order: OfficeOrder, actor: Actor) -> None:
 
 def _add_resources(session: Session) -> None:
     made: dict[str, Resource] = {}
-    for position, new in enumerate(_RESOURCES):
-        made[new.key] = Resource(
-            key=new.key,
-            name=new.name,
-            kind=new.kind,
-            position=position,
-            capacity=new.capacity,
-            set_up_minutes=new.around,
-            clear_up_minutes=new.around,
-        )
+    for position, new in enumerate(FIRST_RESOURCES):
+        facts = asdict(new)
+        around = facts.pop("around")
+        facts["completeness"] = list(new.completeness)
+        made[new.key] = Resource(position=position, set_up_minutes=around, clear_up_minutes=around, **facts)
     session.add_all(made.values())
     session.flush()
-    for whole, parts in _WHOLES.items():
-        session.add_all(ResourcePart(whole_id=made[whole].id, part_id=made[part].id) for part in parts)
+    for whole, parts in FIRST_PARTS.items():
+        session.add_all(
+            ResourcePart(whole_id=made[whole].id, part_id=made[part].id, quantity=quantity)
+            for part, quantity in parts.items()
+        )

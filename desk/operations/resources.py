@@ -6,6 +6,7 @@ A closure is a fact: it is always recorded, also over promises, and the act says
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -14,27 +15,34 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Booking, Resource, ResourceClosure
-from desk.models.availability import promises_within, resource_tree, stands, units_promised
+from desk.models.availability import promises_within, resource_tree, stands
 from desk.operations import occupancy
 from desk.operations.journal import Act, differences, note
+from desk.operations.stock_changes import set_stock
 from desk.rules import phones
 from desk.rules.clashes import Promise
+from desk.rules.first_resources import KINDS
 from desk.rules.office_dates import span_words
 from desk.rules.resources import ResourceTree
 from desk.rules.rights import Actor
 from desk.rules.spans import Span, instant, minute
-from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
+from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean, fold
 
 REASON_LIMIT = 200
 LONGEST_BUFFER = 1440
 LARGEST_STOCK = 100_000
-KINDS = ("hall", "zoom", "videotron", "vehicle", "equipment")
+CODE_LIMIT = 60
+POOL_LIMIT = 40
+PART_LIMIT = 60
+MOST_PARTS = 30
 
 
 @dataclass(frozen=True)
 class ResourceOrder:
     """The facts of one resource as they ought to be; `key` names it for good.
 
+    `completeness` names what belongs to one of it (cables, batteries); members of one `pool` stand in for
+    each other; `no_show_minutes`: when the officer is asked about a borrower who has not come.
     `set_up_minutes` and `clear_up_minutes` hold for bookings made from now on: a promise keeps its own.
     """
 
@@ -47,6 +55,11 @@ class ResourceOrder:
     clear_up_minutes: int = 0
     custodian_name: str | None = None
     custodian_phone: str | None = None
+    asset_code: str | None = None
+    pool: str | None = None
+    is_handed_over: bool = False
+    completeness: tuple[str, ...] = ()
+    no_show_minutes: int | None = None
     note: str | None = None
     is_active: bool = True
 
@@ -106,16 +119,12 @@ def correct(session: Session, order: ResourceOrder, actor: Actor) -> None:
         raise Refused(_("Tidak ada sumber daya {key}.").format(key=order.key[:40]), field="key")
     occupancy.open_ground(session, tree, [resource_id], actor)
     resource = session.get_one(Resource, resource_id)
-    since = instant(minute(clock.now()))
-    promised = units_promised(session, resource_id, since)
-    if order.stock < promised:
-        sentence = _("{name}: {count} sudah dijanjikan; jumlahnya tidak dapat kurang dari itu.")
-        raise Refused(sentence.format(name=resource.name, count=promised), field="stock")
     if resource.is_active and not order.is_active:
         _check_unpromised(session, tree, resource)
+    if not tree.is_leaf(resource_id):
+        facts["stock"] = resource.stock  # how many there are of a composite follows from its parts
     changes = differences({field: getattr(resource, field) for field in facts}, facts)
-    if order.stock != resource.stock:
-        resource.stock_since = since
+    set_stock(session, resource, facts["stock"])
     for field, value in facts.items():
         setattr(resource, field, value)
     note(session, actor, Act("resource.correct", resource.id, f"{resource.name} diperbaiki", changes))
@@ -176,7 +185,7 @@ def _check_unpromised(session: Session, tree: ResourceTree, resource: Resource) 
         raise Refused(sentence.format(name=resource.name, count=count), field="is_active")
 
 
-def _facts(order: ResourceOrder) -> dict[str, str | int | bool | None]:
+def _facts(order: ResourceOrder) -> dict[str, Any]:
     """Every column of the order but its key, cleaned; Refused beside the field that cannot be stored."""
     facts = {each.name: getattr(order, each.name) for each in fields(order) if each.name != "key"}
     facts["name"] = clean(order.name, limit=NAME_LIMIT, field="name")
@@ -184,18 +193,43 @@ def _facts(order: ResourceOrder) -> dict[str, str | int | bool | None]:
         raise Refused(_("Isi nama sumber daya."), field="name")
     if order.kind not in KINDS:
         raise Refused(_("Pilih jenis sumber daya."), field="kind")
+    _check_figures(order)
+    facts["custodian_name"] = _line(order.custodian_name, NAME_LIMIT, "custodian_name", _("Nama"))
+    phone = order.custodian_phone or ""
+    facts["custodian_phone"] = phones.normalised(phone, field="custodian_phone") if phone.strip() else None
+    facts["asset_code"] = _line(order.asset_code, CODE_LIMIT, "asset_code", _("Kode barang"))
+    pool = _line(order.pool, POOL_LIMIT, "pool", _("Kelompok"))
+    facts["pool"] = pool.lower() if pool else None
+    facts["completeness"] = _completeness(order.completeness)
+    facts["note"] = clean(order.note or "", limit=NOTE_LIMIT, field="note", multiline=True) or None
+    return facts
+
+
+def _check_figures(order: ResourceOrder) -> None:
     _within(order.stock, "stock", LARGEST_STOCK, _("Jumlah"))
     _within(order.set_up_minutes, "set_up_minutes", LONGEST_BUFFER, _("Menit persiapan"))
     _within(order.clear_up_minutes, "clear_up_minutes", LONGEST_BUFFER, _("Menit pembersihan"))
     if order.capacity is not None:
         _within(order.capacity, "capacity", LARGEST_STOCK, _("Kapasitas"))
-    facts["custodian_name"] = (
-        clean(order.custodian_name or "", limit=NAME_LIMIT, field="custodian_name", label=_("Nama")) or None
-    )
-    phone = order.custodian_phone or ""
-    facts["custodian_phone"] = phones.normalised(phone, field="custodian_phone") if phone.strip() else None
-    facts["note"] = clean(order.note or "", limit=NOTE_LIMIT, field="note", multiline=True) or None
-    return facts
+    minutes = order.no_show_minutes
+    if minutes is not None and not 1 <= minutes <= LONGEST_BUFFER:
+        raise Refused(_("Menit tunggu antara 1 dan 1.440."), field="no_show_minutes")
+
+
+def _line(text: str | None, limit: int, field: str, label: str) -> str | None:
+    return clean(text or "", limit=limit, field=field, label=label) or None
+
+
+def _completeness(wanted: tuple[str, ...]) -> list[str]:
+    """Each thing once, in the order given."""
+    things: dict[str, str] = {}
+    for each in wanted:
+        thing = clean(each, limit=PART_LIMIT, field="completeness", label=_("Kelengkapan"))
+        if thing:
+            things.setdefault(fold(thing), thing)
+    if len(things) > MOST_PARTS:
+        raise Refused(_("Kelengkapan paling banyak {most}.").format(most=MOST_PARTS), field="completeness")
+    return list(things.values())
 
 
 def _within(number: int, field: str, largest: int, label: str) -> None:

@@ -18,7 +18,10 @@ WATCHES = frozenset({"Resource", "ResourcePart", "ResourceClosure"})
 
 @dataclass(frozen=True, slots=True)
 class ResourceRow:
-    """One resource; `part_names` are those of a composite, `whole_name` the composite it is part of."""
+    """One resource; `part_names` are those of a composite, `parts` their keys and how many.
+
+    `whole_name` is the first composite it is part of; `completeness` what belongs to one of it.
+    """
 
     id: int
     key: str
@@ -34,6 +37,12 @@ class ResourceRow:
     is_active: bool
     part_names: tuple[str, ...]
     whole_name: str | None
+    parts: tuple[tuple[str, int], ...] = ()
+    asset_code: str | None = None
+    pool: str | None = None
+    is_handed_over: bool = False
+    completeness: tuple[str, ...] = ()
+    no_show_minutes: int | None = None
 
     @property
     def is_leaf(self) -> bool:
@@ -52,11 +61,25 @@ class ClosureRow:
     resource_ids: frozenset[int]
 
 
+_STORED = (
+    Resource.id,
+    Resource.note,
+    Resource.asset_code,
+    Resource.pool,
+    Resource.is_handed_over,
+    Resource.completeness,
+    Resource.no_show_minutes,
+)
+
+
 def resource_rows(session: Session) -> tuple[ResourceRow, ...]:
     """Every resource in the office's order, those out of use too."""
     tree = resource_tree(session)
-    notes = dict(session.execute(select(Resource.id, Resource.note)).all())
-    wholes = {part: whole for whole, parts in tree.parts.items() for part, _units in parts}
+    stored = {row.id: row for row in session.execute(select(*_STORED))}
+    wholes: dict[int, int] = {}
+    for whole, parts in tree.parts.items():
+        for part, _units in parts:
+            wholes.setdefault(part, whole)
     return tuple(
         ResourceRow(
             id=each.id,
@@ -69,10 +92,16 @@ def resource_rows(session: Session) -> tuple[ResourceRow, ...]:
             clear_up_minutes=each.clear_up,
             custodian_name=each.custodian_name,
             custodian_phone=each.custodian_phone,
-            note=notes[each.id],
+            note=stored[each.id].note,
             is_active=each.is_active,
             part_names=tuple(tree.things[part].name for part, _units in tree.parts.get(each.id, ())),
             whole_name=tree.things[wholes[each.id]].name if each.id in wholes else None,
+            parts=tuple((tree.things[part].key, units) for part, units in tree.parts.get(each.id, ())),
+            asset_code=stored[each.id].asset_code,
+            pool=stored[each.id].pool,
+            is_handed_over=stored[each.id].is_handed_over,
+            completeness=tuple(stored[each.id].completeness),
+            no_show_minutes=stored[each.id].no_show_minutes,
         )
         for each in tree.things.values()
     )

@@ -21,6 +21,7 @@ from desk.models import Booking, JournalLine, Occupancy
 from desk.operations.bookings import BookingOrder, book
 from desk.rules.bookings import span_between
 from desk.rules.clashes import Clash
+from desk.rules.first_resources import FIRST_RESOURCES
 
 # a fortnight ahead and no weekend: the machine's own clock is running here
 DAY = clock.today() + timedelta(days=14)
@@ -63,7 +64,9 @@ def test_resources_are_listed(desk_home: Home) -> None:
     assert code == 0
     assert rows[0] == {"key": "aula", "name": "Aula", "stock": 1, "leaf": False}
     assert rows[1] == {"key": "aula-a", "name": "Aula A", "stock": 1, "leaf": True}
-    assert len(rows) == 7
+    assert len(rows) == len(FIRST_RESOURCES)
+    assert {"key": "mikrofon", "name": "Mikrofon", "stock": 8, "leaf": True} in rows
+    assert {"key": "sound-kecil", "name": "Paket Sound System Kecil", "stock": 1, "leaf": False} in rows
 
 
 def test_booked_confirmed_and_refused_with_the_screens_sentence(desk_home: Home) -> None:

@@ -30,8 +30,15 @@ def _kinds() -> dict[str, str]:
         "zoom": _("akun Zoom"),
         "videotron": _("videotron"),
         "vehicle": _("kendaraan"),
+        "video": _("set konferensi video"),
+        "kit": _("paket"),
         "equipment": _("alat"),
+        "crew": _("tim"),
     }
+
+
+def _names_typed(text: str) -> tuple[str, ...]:
+    return tuple(name for each in text.split(",") if (name := each.strip()))
 
 
 class ResourcesPage(RecordsPage):
@@ -42,6 +49,7 @@ class ResourcesPage(RecordsPage):
     def __init__(self, desk: Desk) -> None:
         self._kind = ChoiceEditor(list(_kinds().items()))
         self._state = ChoiceEditor([(True, _("dipakai")), (False, _("tidak dipakai"))])
+        self._handed_over = ChoiceEditor([(True, _("ya")), (False, _("tidak"))])
         self._belongs = labels.wrapped("", kind="quiet")
         names = (_("Sumber daya"), _("Data sumber daya"), _("Tambah"))
         super().__init__(desk, watches=WATCHES, names=names)
@@ -63,8 +71,21 @@ class ResourcesPage(RecordsPage):
         record.add("custodian_name", Field(_("Pemegang"), holder))
         hint = _("disebut bila jadwal berbenturan")
         record.add("custodian_phone", Field(_("Telepon pemegang"), editors.phone(), hint=hint))
+        self._add_custody(record)
         record.add("note", Field(_("Catatan"), LongTextEditor(lines=2)))
         record.add("is_active", Field(_("Keadaan"), self._state))
+
+    def _add_custody(self, record: RecordForm) -> None:
+        code = Field(_("Kode barang"), editors.line(), hint=_("tanpa label; unit membawa kodenya sendiri"))
+        record.add("asset_code", code)
+        hint = _("yang sekelompok saling menggantikan, mis. zoom")
+        record.add("pool", Field(_("Kelompok"), editors.line(), hint=hint))
+        record.add("is_handed_over", Field(_("Serah terima"), self._handed_over))
+        things = editors.line(parse=_names_typed, placeholder=_("baterai, kabel daya"))
+        record.add("completeness", Field(_("Kelengkapan"), things, hint=_("diperiksa keluar dan masuk")))
+        waits = editors.number(placeholder=_("tidak ditanyakan"))
+        hint = _("sesudahnya ditanyakan: lepas atau tetap")
+        record.add("no_show_minutes", Field(_("Belum datang"), waits, note=_("menit"), hint=hint))
 
     def ask(self, then: Callable[[Sequence[Any]], None]) -> None:
         """Ask for all resources."""
@@ -88,7 +109,8 @@ class ResourcesPage(RecordsPage):
         """The resource's facts; a new one is one piece of equipment in use."""
         if row is None:
             values: dict[str, object] = {"kind": _kinds()["equipment"], "stock": "1"}
-            return _("Sumber daya baru"), values | {"is_active": _("dipakai")}
+            values |= {"is_active": _("dipakai"), "is_handed_over": _("ya")}
+            return _("Sumber daya baru"), values
         phone = phones.shown(row.custodian_phone) if row.custodian_phone else ""
         return row.name, {
             "name": row.name,
@@ -99,6 +121,11 @@ class ResourcesPage(RecordsPage):
             "clear_up_minutes": str(row.clear_up_minutes),
             "custodian_name": row.custodian_name or "",
             "custodian_phone": phone,
+            "asset_code": row.asset_code or "",
+            "pool": row.pool or "",
+            "is_handed_over": _("ya") if row.is_handed_over else _("tidak"),
+            "completeness": ", ".join(row.completeness),
+            "no_show_minutes": "" if row.no_show_minutes is None else str(row.no_show_minutes),
             "note": row.note or "",
             "is_active": _("dipakai") if row.is_active else _("tidak dipakai"),
         }
@@ -131,7 +158,12 @@ def _belongs(row: ResourceRow | None) -> str:
     if row is None:
         return ""
     if row.part_names:
-        names = _(" dan ").join(row.part_names)
+        counts = [units for _key, units in row.parts]
+        parts = [
+            name if units == 1 else f"{units} {name}"
+            for name, units in zip(row.part_names, counts, strict=True)
+        ]
+        names = _(" dan ").join(part for part in (", ".join(parts[:-1]), parts[-1]) if part)
         return _("Terdiri atas {names}: memesan {whole} berarti memesan semuanya.").format(
             names=names, whole=row.name
         )

@@ -20,6 +20,7 @@ from desk.models import Booking
 from desk.operations.bookings import Booked, book
 from desk.operations.resources import ClosureOrder, close
 from desk.queries.bookings import bookings_at_risk
+from desk.rules.first_resources import FIRST_RESOURCES
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
 from desk.ui.calendar.panel import CalendarPanel
@@ -344,7 +345,7 @@ def test_week_and_day_by_keys(desk_home: Home, panel: CalendarPanel, qtbot: QtBo
     qtbot.keyClick(panel.week, KEY.Key_PageDown)
     qtbot.waitUntil(lambda: panel.head.title.text() == "13–19 April 2026")
     panel.head.views["day"].click()
-    qtbot.waitUntil(lambda: len(panel.day.board.lanes) == 7)
+    qtbot.waitUntil(lambda: len(panel.day.board.lanes) == len(FIRST_RESOURCES))
     qtbot.keyClick(panel.day, KEY.Key_PageDown)
     qtbot.keyClick(panel.day, KEY.Key_PageDown)
     qtbot.waitUntil(lambda: panel.head.title.text() == "Rabu, 15 April 2026")

@@ -17,6 +17,7 @@ from desk import clock
 from desk.background import Desk
 from desk.operations.bookings import BookingOrder, book
 from desk.queries.resources import ResourceRow, resource_rows
+from desk.rules.first_resources import FIRST_RESOURCES
 from desk.rules.spans import Span, instant, minute
 from desk.ui.settings.resources_page import ResourcesPage
 
@@ -26,7 +27,7 @@ def page(desk: Desk, show: Callable[[QWidget], None], qtbot: QtBot) -> Resources
     made = ResourcesPage(desk)
     show(made)
     made.refresh()
-    qtbot.waitUntil(lambda: len(made.list.rows()) == 7)
+    qtbot.waitUntil(lambda: len(made.list.rows()) == len(FIRST_RESOURCES))
     return made
 
 
