@@ -44,7 +44,7 @@ from homes import SECRET, Home  # noqa: E402
 from psycopg import sql  # noqa: E402
 from pytestqt.qtbot import QtBot  # noqa: E402
 
-from desk import app  # noqa: E402
+from desk import app, background  # noqa: E402
 from desk.operations.accounts import AccountOrder, SignInOrder, open_account, sign_in  # noqa: E402
 from desk.operations.offices import FoundingOrder  # noqa: E402
 from desk.queries.accounts import account_rows  # noqa: E402
@@ -69,6 +69,15 @@ def _collect_garbage(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if {"qtbot", "qapp"} & set(request.fixturenames) or next(_finished) % _COLLECT_EVERY == 0:
         gc.collect()
+
+
+@pytest.fixture(autouse=True)
+def _no_lane_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A lane that outlives its test keeps Python from collecting in the tests after it."""
+    before = background._Collector._held
+    yield
+    if background._Collector._held > before:
+        pytest.fail("a lane was left running: finish the desk or the lane", pytrace=False)
 
 
 # --- long tests -------------------------------------------------------------------------------------------

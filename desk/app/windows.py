@@ -180,6 +180,7 @@ class Entrance(QObject):
             return
         if self.exit_code == 4:
             dialogs.tell(self._frame, str(error), detail=_("Tidak ada yang diubah di sana."))
+        self._lane.finish()
         self._frame.close()  # the last window: the application ends with it
 
 
