@@ -19,7 +19,10 @@ STORED_KINDS = ("vehicle", "video", "equipment", "videotron")
 
 @dataclass(frozen=True)
 class FirstResource:
-    """One resource of the founding; `around` are its minutes of set-up and of clear-up."""
+    """One resource of the founding; `around` are its minutes of set-up and of clear-up.
+
+    Its key begins with what a service's `books` names (checklists.json), so that the service finds it.
+    """
 
     key: str
     name: str
@@ -56,7 +59,7 @@ FIRST_RESOURCES: tuple[FirstResource, ...] = (
     replace(_VEHICLE, key="mobil-informasi", name="Mobil Informasi Keliling"),
     replace(_VEHICLE, key="mobil-calling", name="Mobil Calling"),
     FirstResource(
-        "konferensi-video",
+        "video-conference",
         "Set Konferensi Video",
         "video",
         around=30,
@@ -64,8 +67,9 @@ FIRST_RESOURCES: tuple[FirstResource, ...] = (
         completeness=("kamera", "kabel HDMI", "adaptor", "remote"),
         note=STARTING,
     ),
-    FirstResource("sound-kecil", "Paket Sound System Kecil", "kit", around=60, note=STARTING),
-    FirstResource("sound-besar", "Paket Sound System Besar", "kit", around=120, note=STARTING),
+    FirstResource("live-streaming", "Set Live Streaming", "video", around=30, note=STARTING),
+    FirstResource("sound-system-kecil", "Paket Sound System Kecil", "kit", around=60, note=STARTING),
+    FirstResource("sound-system-besar", "Paket Sound System Besar", "kit", around=120, note=STARTING),
     _stored("speaker-aktif", "Speaker Aktif", 2, "kabel daya", "tiang"),
     _stored("speaker-pasif", "Speaker Pasif", 4, "kabel speaker", "tiang"),
     _stored("speaker-portabel", "Speaker Portabel", 2, "pengisi daya"),
@@ -78,7 +82,7 @@ FIRST_RESOURCES: tuple[FirstResource, ...] = (
 
 FIRST_PARTS: dict[str, dict[str, int]] = {
     "aula": {"aula-a": 1, "aula-b": 1},
-    "sound-kecil": {
+    "sound-system-kecil": {
         "speaker-aktif": 2,
         "mixer": 1,
         "mikrofon": 2,
@@ -86,7 +90,7 @@ FIRST_PARTS: dict[str, dict[str, int]] = {
         "kabel": 4,
         "tim-teknis": 1,
     },
-    "sound-besar": {
+    "sound-system-besar": {
         "speaker-pasif": 4,
         "speaker-aktif": 2,
         "mixer": 1,

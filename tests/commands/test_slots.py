@@ -66,7 +66,12 @@ def test_resources_are_listed(desk_home: Home) -> None:
     assert rows[1] == {"key": "aula-a", "name": "Aula A", "stock": 1, "leaf": True}
     assert len(rows) == len(FIRST_RESOURCES)
     assert {"key": "mikrofon", "name": "Mikrofon", "stock": 8, "leaf": True} in rows
-    assert {"key": "sound-kecil", "name": "Paket Sound System Kecil", "stock": 1, "leaf": False} in rows
+    assert {
+        "key": "sound-system-kecil",
+        "name": "Paket Sound System Kecil",
+        "stock": 1,
+        "leaf": False,
+    } in rows
 
 
 def test_booked_confirmed_and_refused_with_the_screens_sentence(desk_home: Home) -> None:

@@ -31,21 +31,21 @@ def stock(home: Home, key: str) -> int:
 
 
 def test_how_many_kits_there_are_follows_from_the_parts(desk_home: Home) -> None:
-    assert stock(desk_home, "sound-kecil") == 1
-    act(desk_home, compose, KitOrder("sound-kecil", (("speaker-aktif", 1), ("mikrofon", 2))))
-    assert stock(desk_home, "sound-kecil") == 2
-    act(desk_home, compose, KitOrder("sound-kecil", (("speaker-aktif", 1), ("mikrofon", 2))))
+    assert stock(desk_home, "sound-system-kecil") == 1
+    act(desk_home, compose, KitOrder("sound-system-kecil", (("speaker-aktif", 1), ("mikrofon", 2))))
+    assert stock(desk_home, "sound-system-kecil") == 2
+    act(desk_home, compose, KitOrder("sound-system-kecil", (("speaker-aktif", 1), ("mikrofon", 2))))
     (line,) = journal(desk_home, "kit.compose")
     assert line.sentence == "Paket Sound System Kecil terdiri atas 1 Speaker Aktif, 2 Mikrofon"
     assert line.changes[0]["old"].startswith("2 Speaker Aktif, 1 Audio Mixer")
-    promise(desk_home, "sound-kecil", 2)
+    promise(desk_home, "sound-system-kecil", 2)
     with pytest.raises(Clash):
         promise(desk_home, "speaker-aktif", 1)
 
 
 def test_a_promised_kit_stays_as_it_is(desk_home: Home) -> None:
-    booked = promise(desk_home, "sound-kecil")
-    wish = KitOrder("sound-kecil", (("mixer", 1),))
+    booked = promise(desk_home, "sound-system-kecil")
+    wish = KitOrder("sound-system-kecil", (("mixer", 1),))
     with pytest.raises(Refused, match="masih dipesan 1 kali") as refused:
         act(desk_home, compose, wish)
     assert refused.value.field == "parts"
@@ -55,23 +55,23 @@ def test_a_promised_kit_stays_as_it_is(desk_home: Home) -> None:
 
 def test_a_whole_promised_through_its_whole_stays_too(desk_home: Home) -> None:
     act(desk_home, add, ResourceOrder("acara", "Paket Acara", "kit"), desk_home.admin)
-    act(desk_home, compose, KitOrder("acara", (("sound-kecil", 1), ("aula-a", 1))))
+    act(desk_home, compose, KitOrder("acara", (("sound-system-kecil", 1), ("aula-a", 1))))
     promise(desk_home, "acara")
     with pytest.raises(Refused, match="masih dipesan"):
-        act(desk_home, compose, KitOrder("sound-kecil", (("mixer", 1),)))
+        act(desk_home, compose, KitOrder("sound-system-kecil", (("mixer", 1),)))
 
 
 def test_what_was_booked_as_one_thing_becomes_no_kit(desk_home: Home) -> None:
-    promise(desk_home, "konferensi-video", wanted=span(6, 10, 11))
+    promise(desk_home, "video-conference", wanted=span(6, 10, 11))
     clock.run_by(lambda: span(7, 9, 10).starts_at)
     with pytest.raises(Refused, match="pernah dipesan"):
-        act(desk_home, compose, KitOrder("konferensi-video", (("mixer", 1),)))
+        act(desk_home, compose, KitOrder("video-conference", (("mixer", 1),)))
 
 
 def test_no_kit_contains_itself_even_from_two_desks(desk_home: Home) -> None:
-    act(desk_home, compose, KitOrder("sound-besar", (("sound-kecil", 1), ("speaker-pasif", 4))))
+    act(desk_home, compose, KitOrder("sound-system-besar", (("sound-system-kecil", 1), ("speaker-pasif", 4))))
     with pytest.raises(Refused, match="dirinya"):
-        act(desk_home, compose, KitOrder("sound-kecil", (("sound-besar", 1),)))
+        act(desk_home, compose, KitOrder("sound-system-kecil", (("sound-system-besar", 1),)))
 
 
 def test_two_desks_that_would_make_a_ring(desk_home: Home) -> None:
@@ -97,4 +97,4 @@ def test_two_desks_that_would_make_a_ring(desk_home: Home) -> None:
 
 def test_only_who_keeps_the_stock(desk_home: Home) -> None:
     with pytest.raises(Refused, match="berwenang"):
-        act(desk_home, compose, KitOrder("sound-kecil", (("mixer", 1),)), desk_home.petugas)
+        act(desk_home, compose, KitOrder("sound-system-kecil", (("mixer", 1),)), desk_home.petugas)

@@ -148,7 +148,7 @@ def test_a_liability_is_settled_once(desk_home: Home) -> None:
         (gone("mikrofon", unit_id=77), "unit_id"),
         (gone("mikrofon", "maintenance"), "ends_at"),
         (gone("mikrofon", ends_at=office(5)), "ends_at"),
-        (gone("sound-kecil"), "resource_key"),
+        (gone("sound-system-kecil"), "resource_key"),
         (gone("mikrofon", person=PersonOrder(" ")), "person"),
         (gone("mikrofon", person=PersonOrder("I Made Misal", "dua")), "phone"),
     ],

@@ -49,7 +49,7 @@ def test_the_lines_come_from_the_books(desk_home: Home) -> None:
     assert act(desk_home, begin, wish) == act(desk_home, begin, wish)
     mics = [(line.unit_id, line.expected, line.out, line.found) for line in lines(desk_home, "mikrofon")]
     assert mics == [(labelled, 1, 1, None), (None, 5, 3, None)]
-    for nothing_stored in ("aula-a", "zoom-1", "sound-kecil", "tim-teknis"):
+    for nothing_stored in ("aula-a", "zoom-1", "sound-system-kecil", "tim-teknis"):
         assert lines(desk_home, nothing_stored) == []
     assert [(line.expected, line.out) for line in lines(desk_home, "mobil-calling")] == [(1, 0)]
     with pytest.raises(Refused, match="belum ditutup"):
@@ -93,7 +93,7 @@ def test_a_difference_becomes_a_loss_only_where_the_officer_says_so(desk_home: H
     assert (lost.kind, lost.quantity, lost.reason) == ("lost", 2, "Opname 6 April 2026: dicari lagi")
     condition = desk_home.database.read(lambda session: session.get_one(ResourceUnit, made).condition)
     assert condition == "KB"
-    assert journal(desk_home, "stock_take.close")[0].sentence.endswith("3 baris dihitung, 9 tidak")
+    assert journal(desk_home, "stock_take.close")[0].sentence.endswith("3 baris dihitung, 10 tidak")
     with pytest.raises(Refused, match="sudah ditutup"):
         act(desk_home, count, CountOrder(mics.id, 8))
     begun(desk_home)

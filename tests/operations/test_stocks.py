@@ -49,7 +49,7 @@ def test_not_below_what_is_labelled(desk_home: Home) -> None:
     [
         (StockOrder("mikrofon", 3, " "), "reason"),
         (StockOrder("mikrofon", -1, "Salah hitung"), "stock"),
-        (StockOrder("sound-kecil", 3, "Salah hitung"), "stock"),
+        (StockOrder("sound-system-kecil", 3, "Salah hitung"), "stock"),
         (StockOrder("tidak-ada", 3, "Salah hitung"), "resource_key"),
     ],
 )

@@ -70,7 +70,7 @@ def test_a_label_belongs_to_one_unit(desk_home: Home) -> None:
         ({"acquired_year": 1900}, "acquired_year"),
         ({"asset_code": "1" * 61}, "asset_code"),
         ({"brand": "x" * 121}, "brand"),
-        ({"resource_key": "sound-kecil"}, "resource_key"),
+        ({"resource_key": "sound-system-kecil"}, "resource_key"),
         ({"resource_key": "lampu"}, "resource_key"),
     ],
 )

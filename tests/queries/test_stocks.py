@@ -46,9 +46,9 @@ def test_the_figures_are_those_of_this_minute(desk_home: Home) -> None:
 
 
 def test_a_kit_has_what_its_scarcest_part_allows(desk_home: Home) -> None:
-    assert row(desk_home, "sound-kecil").free == 1
+    assert row(desk_home, "sound-system-kecil").free == 1
     act(desk_home, record, gone("speaker-aktif", "broken"))
-    assert row(desk_home, "sound-kecil").free == 0
+    assert row(desk_home, "sound-system-kecil").free == 0
 
 
 def test_a_unit_tells_where_it_is_and_what_ails_it(desk_home: Home) -> None:
