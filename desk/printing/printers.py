@@ -1,4 +1,4 @@
-"""Where a PDF is sent: a system queue or a file; knows not what stands on it.
+"""Where a PDF is sent: a system queue, a receipt printer of this machine's own, a file; knows no words on it.
 
 Loaded with the window, so Qt's printing and pdfium come in only when something is printed.
 
@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 
+from desk import settings
 from desk.errors import Unavailable
 from desk.i18n import _
 
@@ -63,12 +64,16 @@ class Queues(Protocol):
 
 @dataclass(frozen=True)
 class PrinterRow:
-    """A queue of this machine; `is_stopped` where it says itself that nothing comes out."""
+    """A printer this machine reaches; `is_stopped` where a queue says itself that nothing comes out.
+
+    `width`: the paper of a receipt printer of the machine's own, 58 or 80; a queue's is not known.
+    """
 
     name: str
     description: str
     is_default: bool
     is_stopped: bool
+    width: str | None = None
 
 
 def available_printers() -> tuple[PrinterRow, ...]:
@@ -116,16 +121,31 @@ class SystemPrinter:
         paint(printer, pdf)
 
 
-class SystemQueues:
-    """The queues of this machine."""
+class MachinePrinters:
+    """What this machine can print on: its own receipt printers first, then the system's queues."""
+
+    def __init__(self, settings_file: Path | None = None) -> None:
+        self._file = settings_file
 
     def rows(self) -> tuple[PrinterRow, ...]:
-        """As `available_printers`."""
-        return available_printers()
+        """As they are chosen and as the system lists them now; a queue of the same name gives way."""
+        own = {each.name: each for each in settings.load(self._file).own_printers}
+        queues = (row for row in available_printers() if row.name not in own)
+        return (*(_own_row(each) for each in own.values()), *queues)
 
     def printer(self, name: str) -> Printer:
-        """The queue called `name`."""
-        return SystemPrinter(name)
+        """The one called `name`; an unknown name is nobody's, never the default one's."""
+        own = settings.load(self._file).own_printer(name)
+        if own is None:
+            return SystemPrinter(name)
+        from desk.printing.raw_printers import RawPrinter
+
+        return RawPrinter(own)
+
+
+def _own_row(own: settings.OwnPrinter) -> PrinterRow:
+    place = own.address.partition(":")[2]
+    return PrinterRow(own.name, place, is_default=False, is_stopped=False, width=own.width)
 
 
 class PdfFile:

@@ -30,7 +30,7 @@ from desk.operations.slips import (
     try_again,
 )
 from desk.printing.papers import ROLL_80, Grey, Paper
-from desk.printing.printers import Printer, PrinterRow, Queues, SystemQueues
+from desk.printing.printers import MachinePrinters, Printer, PrinterRow, Queues
 from desk.rules.slips import SlipContent
 
 
@@ -68,7 +68,7 @@ class PrintLane(QObject):
     def __init__(self, desk: Desk, parent: QObject | None = None, *, queues: Queues | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._queues: Queues = queues or SystemQueues()
+        self._queues: Queues = queues or MachinePrinters()
         self._lane = Lane("print", self)
         self._done: queue.SimpleQueue[tuple[Outcome, BaseException | None]] = queue.SimpleQueue()
         self._unrecorded: list[Outcome] = []
