@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+import services_page
 
 from desk.__main__ import main
 from desk.rules.roads import road_of
@@ -58,3 +59,11 @@ def test_every_service_has_a_road_of_its_own(walked: dict[str, dict[str, object]
 def test_a_service_nobody_knows_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["walk", "karangasem-9.9", str(tmp_path)]) == 3
     assert "Tidak ada layanan karangasem-9.9" in capsys.readouterr().err
+
+
+def test_the_page_of_services_says_what_the_program_does() -> None:
+    assert services_page.PAGE.read_text("utf-8") == services_page.page(), (
+        "python tests/support/services_page.py"
+    )
+    rows = [line for line in services_page.page().splitlines() if line.startswith("| **")]
+    assert [row.split("**")[1] for row in rows] == SERVICES
