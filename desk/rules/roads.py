@@ -14,6 +14,7 @@ from typing import Any
 from desk import paths
 from desk.errors import Refused
 from desk.i18n import _
+from desk.rules.inner_targets import InnerTarget, read_targets
 from desk.rules.request_records import KINDS
 from desk.rules.request_states import MOVES
 
@@ -72,6 +73,8 @@ class Road:
     is_common: bool
     """The decree prints no procedure of its own (3.3, N31): the common road, marked *bukan dari SK*."""
     note: str | None
+    targets: tuple[InnerTarget, ...] = ()
+    """What the office sets itself inside the promise."""
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -133,7 +136,14 @@ def road_of(service: str, procedure: Sequence[Mapping[str, Any]]) -> Road:
         has_participants=bool(stored.get("has_participants")),
         is_common=bool(stored.get("is_common")),
         note=stored.get("note"),
+        targets=read_targets(stored.get("targets")),
     )
+
+
+@cache
+def with_targets() -> tuple[str, ...]:
+    """The services whose roads set the office something inside the promise."""
+    return tuple(key for key, road in _stored().items() if road.get("targets"))
 
 
 def is_done(step: Step, passed: Passed) -> bool:
