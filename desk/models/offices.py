@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from desk.models.base import Base
 from desk.models.working_days import HalfDay, SeasonHours
-from desk.rules import working_days
+from desk.rules import letterheads, working_days
 
 
 class Office(Base):
@@ -53,6 +53,12 @@ class OfficeHours(Base):
     closes: Mapped[int]
     break_from: Mapped[int | None]
     break_to: Mapped[int | None]
+
+
+def office_letterhead(session: Session) -> letterheads.Letterhead:
+    """The kop of the one office."""
+    office = session.get_one(Office, 1)
+    return letterheads.letterhead(office.name, address=office.address, phone=office.phone, place=office.place)
 
 
 def opening_hours(session: Session) -> working_days.OfficeHours:

@@ -10,19 +10,16 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.i18n import _
 from desk.models.accounts import Account
-from desk.models.offices import Office
+from desk.models.offices import office_letterhead
 from desk.models.visitors import Visit, Visitor
 from desk.rules import texts, visits
-from desk.rules.letterheads import letterhead
 from desk.rules.registers import GuestBook, GuestBookRow
 
 
 def read_guest_book(session: Session, first: date, last: date, *, made_by: str = "") -> GuestBook:
     """The guest book of the days from `first` to `last`; `made_by` are initials, empty for a preview."""
-    office = session.get_one(Office, 1)
-    head = letterhead(office.name, address=office.address, phone=office.phone, place=office.place)
     return GuestBook(
-        letterhead=head,
+        letterhead=office_letterhead(session),
         first=first,
         last=last,
         rows=_rows(session, first, last),

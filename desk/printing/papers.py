@@ -79,3 +79,4 @@ ROLL_58 = Paper("58", 58, None, 384, scale=0.92)
 SHEET_A5 = Paper("a5", 148, 210, 992, scale=1.2, top=12, bottom=12)
 PAPERS = {paper.key: paper for paper in (ROLL_80, ROLL_58, SHEET_A5)}
 A4_LANDSCAPE = Sheet(297, 210)
+A4_UPRIGHT = Sheet(210, 297)

@@ -22,6 +22,20 @@ _GOES_ALONG = 2
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Rows under one head, which comes again on every sheet they go on to; `lead` stands once before it."""
+
+    head: Box
+    rows: Sequence[Box]
+    lead: Sequence[Box] = ()
+
+    @property
+    def start(self) -> list[Box]:
+        """What its first row stands under."""
+        return [*self.lead, self.head]
+
+
+@dataclass(frozen=True)
 class Layout:
     """What a document over several sheets is made of, from above; `title` and `foot` are one line each."""
 
@@ -30,37 +44,51 @@ class Layout:
     opening: Sequence[Box]
     running: Sequence[Box]
     """Stands at the top of every further sheet."""
-    head: Box
-    rows: Sequence[Box]
+    stretches: Sequence[Stretch]
+    """At least one, each with at least one row."""
     closing: Box
     """Never broken, and never alone on a sheet where rows can go with it."""
 
-    def further(self, sheet: Sheet) -> Column:
-        """A further sheet, as yet without rows."""
-        return Column(sheet.column, [*self.running, self.head])
+    def further(self, sheet: Sheet, boxes: Sequence[Box]) -> Column:
+        """A further sheet that begins with `boxes`."""
+        return Column(sheet.column, [*self.running, *boxes])
 
 
 def paged(layout: Layout, sheet: Sheet) -> list[Column]:
     """The sheets of `layout`."""
-    page = Column(sheet.column, [*layout.opening, layout.head])
-    pages = [page]
-    used, on_page = page.height, 0
-    for row in layout.rows:
-        if on_page and used + row.height > sheet.room:
-            page = layout.further(sheet)
-            pages.append(page)
-            used, on_page = page.height, 0
-        page.boxes.append(row)
-        used, on_page = used + row.height, on_page + 1
-    if used + layout.closing.height > sheet.room:
-        pages.append(_closing_sheet(layout, sheet, last=page, on_page=on_page))
+    pages = [Column(sheet.column, list(layout.opening))]
+    on_page = 0
+    for number, stretch in enumerate(layout.stretches):
+        on_page = _set_stretch(layout, sheet, pages, stretch, is_first=number == 0)
+    if pages[-1].height + layout.closing.height > sheet.room:
+        pages.append(_closing_sheet(layout, sheet, last=pages[-1], on_page=on_page))
     pages[-1].boxes.append(layout.closing)
     return pages
 
 
+def _set_stretch(
+    layout: Layout, sheet: Sheet, pages: list[Column], stretch: Stretch, *, is_first: bool
+) -> int:
+    """Put `stretch` after what stands there; how many of its rows are on the last sheet."""
+    used = pages[-1].height
+    start = sum(box.height for box in stretch.start)
+    if not is_first and used + start + stretch.rows[0].height > sheet.room:
+        pages.append(layout.further(sheet, ()))
+        used = pages[-1].height
+    pages[-1].boxes.extend(stretch.start)
+    used, on_page = used + start, 0
+    for row in stretch.rows:
+        if on_page and used + row.height > sheet.room:
+            pages.append(layout.further(sheet, [stretch.head]))
+            used, on_page = pages[-1].height, 0
+        pages[-1].boxes.append(row)
+        used, on_page = used + row.height, on_page + 1
+    return on_page
+
+
 def _closing_sheet(layout: Layout, sheet: Sheet, *, last: Column, on_page: int) -> Column:
     """A sheet for the close, with the last rows before it where they can leave the sheet they stand on."""
-    further = layout.further(sheet)
+    further = layout.further(sheet, [layout.stretches[-1].head])
     for count in range(min(_GOES_ALONG, on_page - 1), 0, -1):
         moved = last.boxes[-count:]
         if further.height + sum(row.height for row in moved) + layout.closing.height <= sheet.room:

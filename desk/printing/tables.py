@@ -11,7 +11,7 @@ from desk.printing import faces
 from desk.printing.flow import Align, Box, Column, Style
 from desk.printing.papers import MM
 
-_HAIR, _LINE_GREY, _HEAD_GREY = 0.4, 0.55, 0.93
+_HAIR, _LINE_GREY, _HEAD_GREY, _BAR_GREY = 0.4, 0.55, 0.93, 0.86
 _PAD_X, _PAD_Y = 1.4 * MM, 0.9 * MM
 
 _BODY = Style("regular", 8.6, 1.25)
@@ -46,6 +46,21 @@ class Table:
         lines = [self._wrapped(words, number) for number, words in enumerate(cells)]
         tallest = max(map(len, lines))
         return [self._row([each[top : top + most] for each in lines]) for top in range(0, tallest, most)]
+
+    def barred(self, row: Box, share: float) -> Box:
+        """`row` with a bar behind the words of its last column, as long as `share` of it."""
+        left = self._edges[-2] + _PAD_X
+        room = self._widths[-1] - 2 * _PAD_X
+
+        def draw(canvas: Canvas, x: float, y: float) -> None:
+            canvas.saveState()
+            canvas.setFillGray(_BAR_GREY)
+            wide = room * min(1.0, max(0.0, share))
+            canvas.rect(x + left, y - row.height + _PAD_Y, wide, row.height - 2 * _PAD_Y, stroke=0, fill=1)
+            canvas.restoreState()
+            row.draw(canvas, x, y)
+
+        return Box(row.height, draw)
 
     def whole_row(self, words: str) -> Box:
         """One sentence across all columns, for a table without rows."""

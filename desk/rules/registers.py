@@ -13,6 +13,7 @@ from desk.errors import Refused
 from desk.i18n import _
 from desk.rules import office_dates
 from desk.rules.letterheads import Letterhead
+from desk.rules.papers import PaperColumn, Part, Report
 
 LONGEST_PERIOD = timedelta(days=366)
 
@@ -68,15 +69,6 @@ class GuestBook:
         """The period in words."""
         return period_words(self.first, self.last)
 
-    @property
-    def made_words(self) -> str:
-        """When it was made, and by whom."""
-        day = office_dates.long_date(clock.office_date(self.made_at))
-        when = f"{day}, {office_dates.clock_time(self.made_at)}"
-        if not self.made_by:
-            return _("Dibuat {when} WITA").format(when=when)
-        return _("Dibuat {when} WITA oleh {initials}").format(when=when, initials=self.made_by)
-
     def left_words(self, row: GuestBookRow) -> str:
         """When that visitor left: the time, a dash where it was never noted, "belum" while still here."""
         if row.left_at is None:
@@ -98,6 +90,46 @@ class GuestBook:
         if counted:
             sentences.append(_("Tidak dicantumkan di atas: {counted}.").format(counted=counted))
         return tuple(sentences)
+
+
+def guest_book_report(book: GuestBook) -> Report:
+    """The book as a paper of one table; shares are millimetres of the 267 there are."""
+    columns = (
+        PaperColumn(_("No."), 12, "right"),
+        PaperColumn(_("Tanggal"), 20, "centre"),
+        PaperColumn(_("Jam masuk (WITA)"), 17, "centre"),
+        PaperColumn(_("Nama"), 53),
+        PaperColumn(_("Alamat / instansi"), 57),
+        PaperColumn(_("Keperluan"), 58),
+        PaperColumn(_("Jumlah orang"), 15, "right"),
+        PaperColumn(_("Diterima oleh"), 19, "centre"),
+        PaperColumn(_("Jam keluar"), 16, "centre"),
+    )
+    rows = tuple(
+        (
+            str(row.number),
+            f"{row.visited_on:%d-%m-%Y}",
+            office_dates.clock_time(row.arrived_at),
+            row.name_words,
+            row.origin,
+            row.purpose,
+            grouped(row.head_count),
+            row.received_by,
+            book.left_words(row),
+        )
+        for row in book.rows
+    )
+    return Report(
+        kind="buku-tamu",
+        title=_("Buku tamu"),
+        period=book.period,
+        letterhead=book.letterhead,
+        parts=(Part(columns, rows, _("Tidak ada tamu yang tercatat pada periode ini.")),),
+        made_at=book.made_at,
+        made_by=book.made_by,
+        totals=book.totals(),
+        signers=(_("Mengetahui,"), _("Petugas,")),
+    )
 
 
 def grouped(number: int) -> str:

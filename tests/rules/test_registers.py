@@ -11,6 +11,7 @@ from guest_books import NOON, book, guest
 
 from desk.errors import Refused
 from desk.rules import registers
+from desk.rules.registers import guest_book_report
 
 TODAY = date(2026, 4, 8)
 
@@ -108,5 +109,5 @@ def test_the_closing_counts_what_is_not_listed() -> None:
 
 
 def test_says_when_it_was_made_and_by_whom() -> None:
-    assert book().made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA oleh N. K. C."
-    assert book(made_by="").made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA"
+    assert guest_book_report(book()).made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA oleh N. K. C."
+    assert guest_book_report(book(made_by="")).made_words == "Dibuat Rabu, 8 April 2026, 12.00 WITA"
