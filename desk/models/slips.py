@@ -1,4 +1,4 @@
-"""Receipts given to visitors, and what was sent to which printer."""
+"""Receipts given to visitors, and every paper that was sent to a printer."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from sqlalchemy import (
     exists,
     select,
 )
-from sqlalchemy.orm import Mapped, aliased, deferred, mapped_column
+from sqlalchemy.orm import Mapped, Session, aliased, deferred, mapped_column
 
+from desk.i18n import _
 from desk.models.base import Base
+from desk.models.documents import Document
 from desk.models.public_services import PublicService
 from desk.models.requests import Request
 
@@ -46,6 +48,16 @@ class Receipt(Base):
         """The receipts that speak of a request, newest first."""
         return (
             select(cls).join(ReceiptLine).where(ReceiptLine.request_id == request_id).order_by(cls.id.desc())
+        )
+
+    @classmethod
+    def numbers_of(cls, receipt_id: int) -> Select[str]:
+        """The numbers of the requests of a receipt, in its order."""
+        return (
+            select(Request.number)
+            .join(ReceiptLine, ReceiptLine.request_id == Request.id)
+            .where(ReceiptLine.receipt_id == receipt_id)
+            .order_by(ReceiptLine.position)
         )
 
     @classmethod
@@ -134,3 +146,29 @@ class PrintJob(Base):
         return select(cls.id).where(
             cls.receipt_id == receipt_id, cls.copy_number == 0, cls.state.in_(("sent", "not_out"))
         )
+
+    @classmethod
+    def services_of(cls, receipt_id: int | None, document_id: int | None) -> Select[PublicService]:
+        """The services of the requests that what is sent speaks of; none for any other paper."""
+        if receipt_id is not None:
+            return Receipt.services_of(receipt_id)
+        return (
+            select(PublicService)
+            .join(Request, Request.service_id == PublicService.id)
+            .join(Document, Document.request_id == Request.id)
+            .where(Document.id == document_id)
+        )
+
+    def holds_pdf(self, session: Session) -> bool:
+        """Whether its PDF is still kept, without reading it."""
+        kept = select(PrintJob.pdf.is_not(None)).where(PrintJob.id == self.id)
+        return bool(session.scalar(kept))
+
+    def shown_name(self, session: Session) -> str:
+        """What queue and journal call it: which copy of what, by its number and by nobody's name."""
+        copy_words = _("Salinan {number}").format(number=self.copy_number) if self.copy_number else ""
+        if self.receipt_id is not None:
+            numbers = ", ".join(session.scalars(Receipt.numbers_of(self.receipt_id)))
+            return f"{copy_words or _('Tanda terima')} {numbers}"
+        number = session.get_one(Document, self.document_id).number if self.document_id else ""
+        return " ".join(filter(None, (copy_words, self.title or _("Kertas"), number)))

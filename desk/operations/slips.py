@@ -1,7 +1,6 @@
-"""Issuing, copying and sending a tanda terima; knows no paper, no printer and no screen.
+"""Issuing and copying a tanda terima; knows no paper, no printer and no screen.
 
-What a receipt said stays as issued; whatever is printed again is a counted copy. Of a print job only *sent*
-is ever known: whether paper came out the officer says.
+What a receipt said stays as issued; whatever is printed again is a counted copy.
 """
 
 from __future__ import annotations
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import PrintJob, PublicService, Receipt, ReceiptCopy, ReceiptLine, Request
+from desk.models import PublicService, Receipt, ReceiptCopy, ReceiptLine, Request
 from desk.operations.journal import Act, note
 from desk.operations.slip_contents import content_for, issued_words, missing_of
 from desk.rules import texts
@@ -63,31 +62,6 @@ class Copy:
 
     receipt_id: int
     copy_number: int
-
-
-@dataclass(frozen=True)
-class PrintOrder:
-    """Send the original (`copy_number` 0) or a copy to `printer`, a queue's name or "PDF"."""
-
-    key: str
-    receipt_id: int
-    copy_number: int
-    printer: str
-
-
-@dataclass(frozen=True)
-class Queued:
-    """The job that now waits."""
-
-    job_id: int
-
-
-@dataclass(frozen=True)
-class JobOrder:
-    """What is said of one print job; `sentence` is why it failed."""
-
-    job_id: int
-    sentence: str = ""
 
 
 def issue(session: Session, order: ReceiptOrder, actor: Actor) -> Issued:
@@ -152,99 +126,6 @@ def reprint(session: Session, order: ReprintOrder, actor: Actor) -> Copy:
     )
     note(session, actor, Act("receipt.reprint", receipt.id, _reprint_sentence(order, receipt)))
     return Copy(receipt.id, receipt.copies)
-
-
-def queue_job(session: Session, order: PrintOrder, actor: Actor) -> Queued:
-    """Note that a receipt is about to be sent, before it is, so that a power cut cannot hide it."""
-    actor.require("print")
-    known = session.scalar(select(PrintJob).where(PrintJob.key == order.key))
-    if known is not None:
-        return Queued(known.id)
-    receipt = _receipt(session, order.receipt_id, actor)
-    if not 0 <= order.copy_number <= receipt.copies:
-        raise Refused(_("Salinan itu belum dibuat."), field="copy_number")
-    job = PrintJob(
-        key=order.key,
-        receipt_id=receipt.id,
-        copy_number=order.copy_number,
-        printer=texts.clean(order.printer, limit=200, field="printer", label=_("Printer")),
-        state="waiting",
-        at=clock.now(),
-        account_id=actor.account_id,
-        sentence=None,
-    )
-    session.add(job)
-    session.flush()
-    _note_job(session, actor, job, "queue", _("menunggu dikirim ke {printer}"))
-    return Queued(job.id)
-
-
-def record_sent(session: Session, order: JobOrder, actor: Actor) -> None:
-    """The printer took it; whether paper came out nobody knows."""
-    _move(session, order, actor, state="sent", words=_("terkirim ke {printer}"))
-
-
-def record_failed(session: Session, order: JobOrder, actor: Actor) -> None:
-    """It could not be sent, for the reason given in `sentence`."""
-    _move(session, order, actor, state="failed", words=_("gagal dikirim ke {printer}"))
-
-
-def say_not_out(session: Session, order: JobOrder, actor: Actor) -> None:
-    """The officer saw nothing come out of the printer."""
-    _move(session, order, actor, state="not_out", words=_("tidak keluar dari {printer}"))
-
-
-def try_again(session: Session, order: JobOrder, actor: Actor) -> None:
-    """A job that failed or did not come out waits once more."""
-    _move(session, order, actor, state="waiting", words=_("dikirim lagi ke {printer}"))
-
-
-def cancel_job(session: Session, order: JobOrder, actor: Actor) -> None:
-    """A job that is not wanted any more is let go."""
-    _move(session, order, actor, state="cancelled", words=_("batal dikirim ke {printer}"))
-
-
-_FROM: dict[str, frozenset[str]] = {
-    "sent": frozenset({"waiting"}),
-    "failed": frozenset({"waiting"}),
-    "not_out": frozenset({"sent"}),
-    "waiting": frozenset({"failed", "not_out"}),
-    "cancelled": frozenset({"waiting", "failed", "not_out"}),
-}
-"""The states from which each state may follow; the same state again is no act."""
-
-
-def _move(session: Session, order: JobOrder, actor: Actor, *, state: str, words: str) -> None:
-    actor.require("print")
-    job = session.get(PrintJob, order.job_id, with_for_update=True)
-    if job is None:
-        raise Refused(_("Pekerjaan cetak ini tidak ada."), field="job_id")
-    if job.state == state:
-        return
-    if job.state not in _FROM[state]:
-        raise Refused(_("Keadaan pekerjaan cetak ini sudah berubah; muat ulang."), field="job_id")
-    job.state = state
-    job.at = clock.now()
-    job.sentence = order.sentence or None
-    _note_job(session, actor, job, state, words)
-
-
-def _note_job(session: Session, actor: Actor, job: PrintJob, verb: str, words: str) -> None:
-    name = _("Salinan {number}").format(number=job.copy_number) if job.copy_number else _("Tanda terima")
-    sentence = f"{name} {_line_numbers(session, job.receipt_id or 0)} {words.format(printer=job.printer)}"
-    if job.sentence:
-        sentence += f": {job.sentence}"
-    note(session, actor, Act(f"receipt.{verb}", job.receipt_id, sentence))
-
-
-def _line_numbers(session: Session, receipt_id: int) -> str:
-    found = session.scalars(
-        select(Request.number)
-        .join(ReceiptLine, ReceiptLine.request_id == Request.id)
-        .where(ReceiptLine.receipt_id == receipt_id)
-        .order_by(ReceiptLine.position)
-    )
-    return ", ".join(found)
 
 
 def _requests(session: Session, request_ids: tuple[int, ...], actor: Actor) -> list[Request]:

@@ -59,20 +59,6 @@ class PaperDue:
     """Why it is issued anew, where the one they have says another date than the request now has."""
 
 
-@dataclass(frozen=True)
-class JobRow:
-    """A sending that is not done: waiting, or failed with the reason in `sentence`."""
-
-    id: int
-    receipt_id: int
-    copy_number: int
-    printer: str
-    state: str
-    at: datetime
-    sentence: str | None
-    numbers: tuple[str, ...]
-
-
 def receipt(session: Session, receipt_id: int, actor: Actor) -> ReceiptRow:
     """One receipt; Refused where it is not there for this actor."""
     found = session.get(Receipt, receipt_id)
@@ -141,30 +127,6 @@ def _lacked_something(session: Session, receipt: Receipt, request_id: int) -> bo
         request is not None
         and request.state in ("complete", "in_process")
         and any(line.number == request.number and line.missing for line in lines)
-    )
-
-
-def jobs_not_done(session: Session, actor: Actor) -> tuple[JobRow, ...]:
-    """What waits or failed, oldest first."""
-    found = session.execute(
-        select(PrintJob, Receipt)
-        .join(Receipt, Receipt.id == PrintJob.receipt_id)
-        .where(PrintJob.state.in_(("waiting", "failed")))
-        .order_by(PrintJob.id)
-    )
-    return tuple(
-        JobRow(
-            id=job.id,
-            receipt_id=of.id,
-            copy_number=job.copy_number,
-            printer=job.printer,
-            state=job.state,
-            at=job.at,
-            sentence=job.sentence,
-            numbers=tuple(line["number"] for line in of.content["lines"]),
-        )
-        for job, of in found
-        if not _is_hidden(session, of.id, actor)
     )
 
 

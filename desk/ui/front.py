@@ -93,6 +93,7 @@ class Front(QObject):
         window.add_panel("calendar", _("Kalender"), panels.calendar, shortcut="F4")
         window.add_panel("settings", _("Pengaturan"), panels.settings)
         window.add_key("F8", _("Cetak ulang")).connect(self._reprint)
+        window.add_key("F9", _("Antrean")).connect(self.slips.open_queue)
         window.allow_lock()
         for form, panel in (
             ("visit", panels.visitors),

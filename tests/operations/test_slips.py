@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,21 +14,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk.errors import Refused
-from desk.models import JournalLine, Office, PrintJob, Receipt, ReceiptCopy, Request
-from desk.operations.slips import (
-    JobOrder,
-    PrintOrder,
-    ReceiptOrder,
-    ReprintOrder,
-    cancel_job,
-    issue,
-    queue_job,
-    record_failed,
-    record_sent,
-    reprint,
-    say_not_out,
-    try_again,
-)
+from desk.models import JournalLine, Office, Receipt, ReceiptCopy, Request
+from desk.operations.slips import ReceiptOrder, ReprintOrder, issue, reprint
 from desk.queries import slips
 from desk.rules.slips import SlipContent
 
@@ -262,87 +248,11 @@ def test_a_receipt_is_copied_while_it_speaks_for_any_request(desk_home: Home) ->
         _copy(desk_home, 999)
 
 
-# --- jobs ------------------------------------------------------------------------------------------------
-
-
-def _queue(home: Home, receipt_id: int, copy_number: int = 0, order_key: str | None = None) -> int:
-    order = PrintOrder(order_key or key(), receipt_id, copy_number, "Thermal Contoh")
-    return home.database.write(lambda session: queue_job(session, order, home.petugas)).job_id
-
-
-def _say(home: Home, operation: Callable[..., None], job_id: int, sentence: str = "") -> None:
-    home.database.write(lambda session: operation(session, JobOrder(job_id, sentence), home.petugas))
-
-
-def _state(home: Home, job_id: int) -> str:
-    return home.database.read(lambda session: session.get_one(PrintJob, job_id).state)
-
-
-def test_a_job_waits_fails_waits_again_and_is_sent(desk_home: Home) -> None:
-    _request_id, receipt_id = receipts.issued(desk_home)
-    job_id = _queue(desk_home, receipt_id)
-    for operation, state in (
-        (record_failed, "failed"),
-        (try_again, "waiting"),
-        (record_sent, "sent"),
-        (say_not_out, "not_out"),
-        (try_again, "waiting"),
-        (cancel_job, "cancelled"),
-    ):
-        _say(desk_home, operation, job_id, "Kertas habis." if operation is record_failed else "")
-        assert _state(desk_home, job_id) == state
-        _say(desk_home, operation, job_id)
-    said = [sentence for act, _id, sentence in _journal(desk_home) if act != "receipt.issue"]
-    assert said == [
-        "Tanda terima PPID/2026/0001 menunggu dikirim ke Thermal Contoh",
-        "Tanda terima PPID/2026/0001 gagal dikirim ke Thermal Contoh: Kertas habis.",
-        "Tanda terima PPID/2026/0001 dikirim lagi ke Thermal Contoh",
-        "Tanda terima PPID/2026/0001 terkirim ke Thermal Contoh",
-        "Tanda terima PPID/2026/0001 tidak keluar dari Thermal Contoh",
-        "Tanda terima PPID/2026/0001 dikirim lagi ke Thermal Contoh",
-        "Tanda terima PPID/2026/0001 batal dikirim ke Thermal Contoh",
-    ]
-
-
-def test_a_job_does_not_jump(desk_home: Home) -> None:
-    _request_id, receipt_id = receipts.issued(desk_home)
-    job_id = _queue(desk_home, receipt_id)
-    with pytest.raises(Refused, match="sudah berubah"):
-        _say(desk_home, say_not_out, job_id)
-    _say(desk_home, record_sent, job_id)
-    for operation in (record_failed, try_again, cancel_job):
-        with pytest.raises(Refused, match="sudah berubah"):
-            _say(desk_home, operation, job_id)
-    with pytest.raises(Refused, match="tidak ada"):
-        _say(desk_home, record_sent, 999)
-
-
-def test_only_what_was_made_is_sent_and_once_per_key(desk_home: Home) -> None:
-    _request_id, receipt_id = receipts.issued(desk_home)
-    with pytest.raises(Refused, match="belum dibuat"):
-        _queue(desk_home, receipt_id, 1)
-    order_key = key()
-    assert _queue(desk_home, receipt_id, order_key=order_key) == _queue(
-        desk_home, receipt_id, order_key=order_key
-    )
-    _copy(desk_home, receipt_id)
-    copied = _queue(desk_home, receipt_id, 1)
-    assert _journal(desk_home)[-1][2] == "Salinan 1 PPID/2026/0001 menunggu dikirim ke Thermal Contoh"
-    assert _state(desk_home, copied) == "waiting"
-
-
 def test_who_only_looks_prints_nothing(desk_home: Home) -> None:
     request_id, receipt_id = receipts.issued(desk_home)
-    job_id = _queue(desk_home, receipt_id)
     for operation, order in (
         (issue, ReceiptOrder(key(), (request_id,))),
         (reprint, ReprintOrder(key(), receipt_id, "asked")),
-        (queue_job, PrintOrder(key(), receipt_id, 0, "Contoh")),
-        (record_sent, JobOrder(job_id)),
-        (record_failed, JobOrder(job_id)),
-        (say_not_out, JobOrder(job_id)),
-        (try_again, JobOrder(job_id)),
-        (cancel_job, JobOrder(job_id)),
     ):
         act: Any = operation
         with pytest.raises(Refused, match="tidak berwenang"):

@@ -12,20 +12,17 @@ from sqlalchemy.orm import Session
 
 from desk.errors import Refused
 from desk.models import Request
-from desk.operations.slips import (
+from desk.operations.print_jobs import (
     JobOrder,
     PrintOrder,
-    ReceiptOrder,
-    ReprintOrder,
-    issue,
     queue_job,
     record_failed,
     record_sent,
-    reprint,
     say_not_out,
     try_again,
 )
-from desk.queries import slips
+from desk.operations.slips import ReceiptOrder, ReprintOrder, issue, reprint
+from desk.queries import print_jobs, slips
 from desk.rules.rights import Actor
 
 
@@ -136,27 +133,6 @@ def test_a_slip_that_says_an_old_date_is_issued_anew(desk_home: Home) -> None:
     assert new.content.replaces.startswith("Menggantikan tanda terima")
 
 
-def test_jobs_that_wait_or_failed_are_not_done(desk_home: Home) -> None:
-    _request_id, receipt_id = receipts.issued(desk_home)
-
-    def job() -> int:
-        order = PrintOrder(key(), receipt_id, 0, "Thermal Contoh")
-        return desk_home.database.write(lambda session: queue_job(session, order, desk_home.petugas)).job_id
-
-    waiting, failed, sent = job(), job(), job()
-    desk_home.database.write(
-        lambda session: record_failed(session, JobOrder(failed, "Kertas habis."), desk_home.petugas)
-    )
-    desk_home.database.write(lambda session: record_sent(session, JobOrder(sent), desk_home.petugas))
-    rows = desk_home.database.read(lambda session: slips.jobs_not_done(session, desk_home.petugas))
-    assert [(row.id, row.state, row.sentence) for row in rows] == [
-        (waiting, "waiting", None),
-        (failed, "failed", "Kertas habis."),
-    ]
-    assert rows[0].numbers == ("PPID/2026/0001",)
-    assert rows[0].printer == "Thermal Contoh"
-
-
 def test_whom_the_custodian_does_not_see_is_initials_on_the_receipt_too(desk_home: Home) -> None:
     _request_id, receipt_id = receipts.issued(desk_home)
 
@@ -187,7 +163,7 @@ def test_the_receipt_of_a_security_incident_is_not_there_for_the_custodian(desk_
     with pytest.raises(Refused, match="tidak ada"):
         database.read(lambda session: slips.receipt(session, receipt_id, custodian))
     database.write(lambda session: queue_job(session, sending, desk_home.petugas))
-    assert database.read(lambda session: slips.jobs_not_done(session, custodian)) == ()
+    assert database.read(lambda session: print_jobs.jobs_open(session, custodian)) == ()
     latest = database.read(lambda session: slips.latest(session, custodian))
     assert latest is not None
     assert latest.id == ordinary

@@ -1,4 +1,4 @@
-"""Receipts at the counter: issues what is due, opens its preview, says what became of it; knows no panel."""
+"""Paper at the counter: issues the receipt that is due, opens previews and the queue; knows no panel."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from desk.errors import DeskError
 from desk.i18n import _
 from desk.operations.slips import Issued, ReceiptOrder, issue
 from desk.printing.printers import Queues
-from desk.queries import slips
-from desk.queries.slips import JobRow, PaperDue, ReceiptRow
+from desk.queries import print_jobs, slips
+from desk.queries.print_jobs import JobRow
+from desk.queries.slips import PaperDue, ReceiptRow
 from desk.rules.rights import Actor
 from desk.ui.main_window import MainWindow
 from desk.ui.slips.preview import ReceiptPreview
 from desk.ui.slips.print_lane import Outcome, PrintLane
+from desk.ui.slips.queue_dialog import QueueDialog
 from desk.ui.widgets.notice import NoticeBar
 
 
@@ -32,9 +34,11 @@ class SlipCounter(QObject):
         self._desk, self._window = desk, window
         self.lane = PrintLane(desk, self, queues=queues)
         self.preview: ReceiptPreview | None = None
+        self.queue: QueueDialog | None = None
         self._has_looked_back = False
         self.lane.finished.connect(self._on_finished)
         desk.actor_changed.connect(self._look_back)
+        desk.changed.connect(self._on_changed)
 
     def prepare(self) -> None:
         """A request is being filed: a receipt will be wanted soon."""
@@ -89,25 +93,64 @@ class SlipCounter(QObject):
             return
         self.open_receipt(row.id)
 
-    def _on_finished(self, outcome: Outcome) -> None:
-        """The preview tells while it is open; afterwards the notice bar does."""
-        receipt_id = outcome.sending.receipt_id
-        if self.preview is not None and self.preview.isVisible():
+    def open_queue(self) -> None:
+        """Show what waits, failed or was just sent."""
+        if self._desk.actor is None:
             return
-        if not outcome.is_sent:
+        if self.queue is not None:
+            self.queue.close()
+            self.queue.deleteLater()
+        self.queue = QueueDialog(self._desk, self.lane, self._window)
+        self.queue.finished.connect(lambda _result: self._window.activateWindow())
+        self.queue.open_queue()
+
+    def _on_finished(self, outcome: Outcome) -> None:
+        """The preview or the queue tells while it is open; afterwards the notice bar does."""
+        if any(each is not None and each.isVisible() for each in (self.preview, self.queue)):
+            return
+        receipt_id = outcome.sending.receipt_id
+        if outcome.is_sent:
+            return
+        if receipt_id is not None:
             self._offer(outcome.error, receipt_id)
+        else:
+            words = _("{title}: {reason}").format(title=outcome.sending.title, reason=outcome.error)
+            self._notices().error(words, action=_("Antrean cetak"), then=self.open_queue)
 
     def _look_back(self, actor: Actor | None) -> None:
         """Once, when somebody sits down: what was left unsent by a power cut or a closed window."""
         if actor is not None and not self._has_looked_back:
             self._has_looked_back = True
-            self._desk.ask(self, slips.jobs_not_done, actor, then=self._on_left_over, otherwise=self._say)
+            # the lane's question: asking again for the footer must not supersede it
+            self._desk.ask(
+                self.lane, print_jobs.jobs_open, actor, then=self._on_left_over, otherwise=self._say
+            )
 
     def _on_left_over(self, jobs: tuple[JobRow, ...]) -> None:
-        ours = [job for job in jobs if job.printer == settings.load().printer]
+        self._show_open(jobs)
+        ours = [job for job in jobs if job.state != "not_out" and job.printer in self._our_printers()]
         if ours:
-            words = _("Belum terkirim ke printer: tanda terima {numbers}.")
-            self._offer(words.format(numbers=", ".join(ours[0].numbers)), ours[0].receipt_id)
+            names = ", ".join(job.name for job in ours[:3])
+            more = _(" dan {count} lagi").format(count=len(ours) - 3) if len(ours) > 3 else ""
+            words = _("Belum terkirim ke printer: {names}{more}.").format(names=names, more=more)
+            self._notices().error(words, action=_("Antrean cetak"), then=self.open_queue)
+
+    def _our_printers(self) -> frozenset[str | None]:
+        """Other desks' printers are theirs to look after."""
+        chosen = settings.load()
+        named = (chosen.printer, chosen.printer_a5, chosen.printer_a4)
+        return frozenset((*named, *(own.name for own in chosen.own_printers))) - {None}
+
+    def _on_changed(self, touched: frozenset[str]) -> None:
+        actor = self._desk.actor
+        if actor is not None and touched & print_jobs.WATCHES:
+            self._desk.ask(self, print_jobs.jobs_open, actor, then=self._show_open, otherwise=self._say)
+
+    def _show_open(self, jobs: tuple[JobRow, ...]) -> None:
+        """Say in the footer what is not in order; nothing where all went out."""
+        troubled = [job for job in jobs if job.state != "waiting" or not self.lane.is_under_way(job.id)]
+        words = _("{count} cetakan belum keluar · F9").format(count=len(troubled)) if troubled else ""
+        self._window.set_status(words, name="printing")
 
     def _offer(self, sentence: str, receipt_id: int) -> None:
         self._notices().error(sentence, action=_("Cetak ulang"), then=lambda: self.open_receipt(receipt_id))

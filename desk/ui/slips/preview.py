@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -19,8 +19,9 @@ from desk import settings
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
-from desk.operations.slips import Copy, JobOrder, reprint, say_not_out
-from desk.printing.papers import ROLL_80, Grey
+from desk.operations.print_jobs import JobOrder, say_not_out
+from desk.operations.slips import Copy, reprint
+from desk.printing.papers import PAPERS, ROLL_80, SHEET_A5, Grey, Paper
 from desk.printing.printers import PdfFile, Printer, PrinterRow
 from desk.queries import slips
 from desk.queries.slips import ReceiptRow
@@ -48,7 +49,10 @@ class ReceiptPreview(QDialog):
         """Which paper this is: 0 the original, n a copy that was made, None a copy still to be made."""
         self._state: State = "reading"
         self._last: Outcome | None = None
+        self._last_sent: Sending | None = None
         self._key = ""
+        self._paper: Paper = ROLL_80
+        self._printers: tuple[PrinterRow, ...] = ()
         self.paper = PaperArea()
         self.side = Side()
         row = layouts.horizontal(self)
@@ -68,6 +72,7 @@ class ReceiptPreview(QDialog):
         side.copy.clicked.connect(self.make_it_a_copy)
         side.leave.clicked.connect(self.reject)
         side.copy_changed.connect(self._show_state)
+        side.paper_changed.connect(self._on_paper_changed)
         self._lane.finished.connect(self._on_finished)
 
     # --- reading ---------------------------------------------------------------------------------------
@@ -99,20 +104,46 @@ class ReceiptPreview(QDialog):
         self.side.say("late", _("tidak terbaca"), str(error))
 
     def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
-        self.side.offer(rows, remembered=settings.load().printer)
+        self._printers = rows
+        self._offer_printers()
         self._show_state()
+
+    def _offer_printers(self) -> None:
+        """With the one remembered for the kind of paper chosen."""
+        chosen = settings.load()
+        is_roll = self.side.paper_kind() == "roll"
+        self.side.offer(self._printers, remembered=chosen.printer if is_roll else chosen.printer_a5)
+        self._on_paper_changed()
+
+    def _on_paper_changed(self) -> None:
+        """Set the receipt for the paper it will come out on: the kind chosen, the roll of the printer."""
+        is_sheet = self.side.paper_kind() == "a5"
+        if is_sheet != (self._paper is SHEET_A5):
+            self._paper = SHEET_A5 if is_sheet else ROLL_80
+            self._offer_printers()
+            return
+        paper = self._paper
+        if not is_sheet:
+            paper = PAPERS[settings.load().roll_width(self.side.printer_name())]
+        if paper is not self._paper or is_sheet:
+            self._paper = paper
+            self._draw()
 
     def _draw(self) -> None:
         content = self.content()
         if content is not None:
             self._lane.draw(
-                self, content, paper=ROLL_80, dpi=self.paper.view.dpi(), then=self._on_drawn(content)
+                self,
+                content,
+                paper=self._paper,
+                dpi=self.paper.view.dpi(),
+                then=self._on_drawn(content, self._paper),
             )
 
-    def _on_drawn(self, content: SlipContent) -> Callable[[Grey], None]:
+    def _on_drawn(self, content: SlipContent, paper: Paper) -> Callable[[Grey], None]:
         def show(grey: Grey) -> None:
-            if content != self.content():
-                return  # another copy was asked for meanwhile
+            if content != self.content() or paper is not self._paper:
+                return  # another copy or another paper was asked for meanwhile
             self.paper.view.show_page(grey)
             spoken = "; ".join(f"{line.number} {line.service} {line.code}" for line in content.lines)
             labels.name(self.paper.view, f"{content.title} {content.copy_words}".strip(), explained=spoken)
@@ -206,8 +237,10 @@ class ReceiptPreview(QDialog):
             self.side.show_refusal(refused)
             return None
         chosen = settings.load()
-        if chosen.printer != name:
-            settings.save(replace(chosen, printer=name))
+        kind = "printer" if self.side.paper_kind() == "roll" else "printer_a5"
+        if getattr(chosen, kind) != name:
+            changes: dict[str, Any] = {kind: name}
+            settings.save(replace(chosen, **changes))
         return self._lane.printer(name)
 
     def _send_to(self, printer: Printer) -> None:
@@ -215,7 +248,7 @@ class ReceiptPreview(QDialog):
         if self._row is None:
             return
         if self._number is not None:
-            self._send(Sending(self._row.id, self._row.content.as_copy(self._number), printer))
+            self._send(Sending(self._row.id, self._row.content.as_copy(self._number), printer, self._paper))
             return
         self._enter("sending")
         self._desk.do(
@@ -232,19 +265,20 @@ class ReceiptPreview(QDialog):
         self._number = copy.copy_number
         self._row = replace(self._row, copies=max(self._row.copies, copy.copy_number))
         self._draw()
-        self._send(Sending(copy.receipt_id, self._row.content.as_copy(copy.copy_number), printer))
+        content = self._row.content.as_copy(copy.copy_number)
+        self._send(Sending(copy.receipt_id, content, printer, self._paper))
 
     def _send(self, sending: Sending) -> None:
         self._key = sending.key
+        self._last_sent = sending
         self._enter("sending")
         self._lane.send(sending)
 
     def _send_again(self) -> None:
         """The same job once more, or to another printer where another one was chosen meanwhile."""
-        last = self._last
-        if last is None:
+        last, sending = self._last, self._last_sent
+        if last is None or sending is None:
             return
-        sending = last.sending
         printer = sending.printer if isinstance(sending.printer, PdfFile) else self._chosen_printer()
         if printer is None:
             return
@@ -255,8 +289,9 @@ class ReceiptPreview(QDialog):
         if printer.name == sending.printer.name:
             self._lane.send_again(last.job_id, sending)
         else:
-            elsewhere = Sending(sending.receipt_id, sending.content, printer)
+            elsewhere = Sending(sending.receipt_id, sending.content, printer, self._paper)
             self._key = elsewhere.key
+            self._last_sent = elsewhere
             self._lane.send_elsewhere(last.job_id, elsewhere)
 
     # --- answers ---------------------------------------------------------------------------------------

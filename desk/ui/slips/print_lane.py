@@ -1,4 +1,4 @@
-"""Draws and sends receipts on a thread of its own and has the outcome written down; knows no widget.
+"""Draws and sends papers on a thread of its own and has the outcome written down; knows no widget.
 
 A job is written down before it is sent and again when it was: a power cut between the two leaves it waiting,
 never unknown. Neither pdfium nor Qt's printers are for two threads, so all paper goes through here.
@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -20,7 +20,7 @@ from PySide6.QtCore import QObject, Signal
 from desk.background import Desk, Lane
 from desk.errors import DeskError
 from desk.i18n import _
-from desk.operations.slips import (
+from desk.operations.print_jobs import (
     JobOrder,
     PrintOrder,
     cancel_job,
@@ -29,14 +29,47 @@ from desk.operations.slips import (
     record_sent,
     try_again,
 )
-from desk.printing.papers import ROLL_80, Grey, Paper
+from desk.printing.papers import PAPERS, ROLL_80, Grey, Paper
 from desk.printing.printers import MachinePrinters, Printer, PrinterRow, Queues
+from desk.queries.print_jobs import JobPaper
 from desk.rules.slips import SlipContent
+
+
+class Sendable(Protocol):
+    """One paper on its way to one printer."""
+
+    @property
+    def key(self) -> str:
+        """Its job's key."""
+        ...
+
+    @property
+    def printer(self) -> Printer:
+        """Where it goes."""
+        ...
+
+    @property
+    def receipt_id(self) -> int | None:
+        """Which receipt it is, if it is one."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What the printer's own queue calls it."""
+        ...
+
+    def order(self) -> PrintOrder:
+        """How it is written down."""
+        ...
+
+    def draw(self) -> bytes:
+        """Its PDF; on the lane."""
+        ...
 
 
 @dataclass(frozen=True)
 class Sending:
-    """One receipt on its way to one printer; `content` knows which copy it is."""
+    """A receipt; `content` knows which copy it is."""
 
     receipt_id: int
     content: SlipContent
@@ -44,12 +77,55 @@ class Sending:
     paper: Paper = ROLL_80
     key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
+    @property
+    def title(self) -> str:
+        """The receipt's name and its numbers."""
+        return f"{self.content.title} {', '.join(line.number for line in self.content.lines)}"
+
+    def order(self) -> PrintOrder:
+        """By the receipt's id."""
+        number = self.content.copy_number
+        return PrintOrder(self.key, self.receipt_id, number, self.printer.name, self.paper.key)
+
+    def draw(self) -> bytes:
+        """As slip.slip_pdf."""
+        return _pdf(self.content, self.paper)
+
+
+@dataclass(frozen=True)
+class PaperSending:
+    """A document by its id, or (`document_id` None) any other paper, which is kept with its job.
+
+    `drawn` makes the PDF, on the lane.
+    """
+
+    title: str
+    drawn: Callable[[], bytes]
+    printer: Printer
+    paper: str
+    document_id: int | None = None
+    copy_number: int = 0
+    key: str = field(default_factory=lambda: str(uuid.uuid4()))
+    receipt_id: None = None
+
+    def order(self) -> PrintOrder:
+        """With its PDF where nothing else could draw it again; so only once it is drawn."""
+        pdf = None if self.document_id is not None else self.drawn()
+        name = self.printer.name
+        return PrintOrder(
+            self.key, None, self.copy_number, name, self.paper, self.document_id, self.title[:200], pdf
+        )
+
+    def draw(self) -> bytes:
+        """As `drawn`."""
+        return self.drawn()
+
 
 @dataclass(frozen=True)
 class Outcome:
     """What became of a sending: sent, or not and why. `job_id` None: it could not even be written down."""
 
-    sending: Sending
+    sending: Sendable
     job_id: int | None
     error: str = ""
 
@@ -72,6 +148,8 @@ class PrintLane(QObject):
         self._lane = Lane("print", self)
         self._done: queue.SimpleQueue[tuple[Outcome, BaseException | None]] = queue.SimpleQueue()
         self._unrecorded: list[Outcome] = []
+        self._under_way: set[int] = set()
+        self._hearers: dict[str, tuple[QObject, Callable[[str], None]]] = {}
         desk.actor_changed.connect(self._record)
 
     def prepare(self) -> None:
@@ -92,42 +170,72 @@ class PrintLane(QObject):
         """The queue called `name`."""
         return self._queues.printer(name)
 
-    def send(self, sending: Sending) -> None:
+    def is_under_way(self, job_id: int) -> bool:
+        """Whether this lane is about to send that job: nobody need send it again."""
+        return job_id in self._under_way
+
+    def send(self, sending: Sendable) -> None:
         """Write the job down and send it; `finished` says what became of it."""
-        order = PrintOrder(sending.key, sending.receipt_id, sending.content.copy_number, sending.printer.name)
         self._desk.do(
             self,
             queue_job,
-            order,
+            sending.order(),
             then=lambda queued: self._put(queued.job_id, sending),
-            otherwise=lambda error: self.finished.emit(Outcome(sending, None, str(error))),
+            otherwise=lambda error: self._emit(Outcome(sending, None, str(error))),
         )
 
-    def send_again(self, job_id: int, sending: Sending) -> None:
+    def send_paper(self, sending: PaperSending) -> None:
+        """Draw a paper, write it down and send it; one that cannot be drawn is told as not sent."""
+
+        def answer(outcome: Any) -> None:
+            if isinstance(outcome, DeskError):
+                self._emit(Outcome(sending, None, str(outcome)))
+            elif isinstance(outcome, BaseException):
+                raise outcome
+            else:
+                self.send(replace(sending, drawn=lambda: outcome))
+
+        self._lane.put(sending.drawn, answer)
+
+    def send_again(self, job_id: int, sending: Sendable) -> None:
         """Send once more what failed or did not come out, as the same job."""
         self._desk.do(
             self,
             try_again,
             JobOrder(job_id),
             then=lambda _none: self._put(job_id, sending),
-            otherwise=lambda error: self.finished.emit(Outcome(sending, job_id, str(error))),
+            otherwise=lambda error: self._emit(Outcome(sending, job_id, str(error))),
         )
 
-    def send_elsewhere(self, job_id: int, sending: Sending) -> None:
+    def send_elsewhere(self, job_id: int, sending: Sendable) -> None:
         """Let a job go that failed or did not come out, and send the same paper to another printer."""
         self._desk.do(
             self,
             cancel_job,
             JobOrder(job_id),
             then=lambda _none: self.send(sending),
-            otherwise=lambda error: self.finished.emit(Outcome(sending, job_id, str(error))),
+            otherwise=lambda error: self._emit(Outcome(sending, job_id, str(error))),
         )
+
+    def resume(self, kept: JobPaper, printer: Printer | None = None) -> None:
+        """Send what an earlier run of the program left, to its own printer or to another one."""
+        row = kept.row
+        if self.is_under_way(row.id):
+            return
+        target = printer or self.printer(row.printer)
+        sending = _sending(kept, target)
+        if target.name != row.printer:
+            self.send_elsewhere(row.id, replace(sending, key=str(uuid.uuid4())))
+        else:
+            self.send_again(row.id, sending)
 
     def send_pdf(
         self, owner: QObject, printer: Printer, pdf: bytes, *, title: str, then: Callable[[str], None]
     ) -> None:
-        """Send a paper that is no receipt; no job is written down. `then` hears why not, or nothing."""
-        self._ask(owner, partial(_sent, printer, pdf, title), then)
+        """Send a paper that is no receipt, on A4. `then` hears why not, or nothing."""
+        sending = PaperSending(title, lambda: pdf, printer, "a4")
+        self._hearers[sending.key] = (owner, then)
+        self.send(sending)
 
     def finish(self) -> bool:
         """Send what waits and have it written down; before the desk itself finishes."""
@@ -144,15 +252,14 @@ class PrintLane(QObject):
 
         self._lane.put(work, answer)
 
-    def _put(self, job_id: int, sending: Sending) -> None:
+    def _put(self, job_id: int, sending: Sendable) -> None:
+        self._under_way.add(job_id)
         self._lane.put(partial(self._send, job_id, sending), self._on_sent)
 
-    def _send(self, job_id: int, sending: Sending) -> None:
+    def _send(self, job_id: int, sending: Sendable) -> None:
         """On the lane. A bug is written down as a failure too, then shown as the bug it is."""
-        numbers = ", ".join(line.number for line in sending.content.lines)
         try:
-            pdf = _pdf(sending.content, sending.paper)
-            sending.printer.send(pdf, title=f"{sending.content.title} {numbers}")
+            sending.printer.send(sending.draw(), title=sending.title)
         except DeskError as error:
             self._done.put((Outcome(sending, job_id, str(error)), None))
         except Exception as bug:
@@ -164,6 +271,7 @@ class PrintLane(QObject):
         bugs: list[BaseException] = []
         while not self._done.empty():
             outcome, bug = self._done.get()
+            self._under_way.discard(outcome.job_id or 0)
             self._unrecorded.append(outcome)
             if bug is not None:
                 bugs.append(bug)
@@ -185,11 +293,27 @@ class PrintLane(QObject):
             )
 
     def _tell(self, outcome: Outcome, _none: object) -> None:
-        self.finished.emit(outcome)
+        self._emit(outcome)
 
     def _on_not_recorded(self, outcome: Outcome, error: DeskError) -> None:
         sentence = outcome.error or _("Terkirim, tetapi belum tercatat: {reason}").format(reason=error)
-        self.finished.emit(replace(outcome, error=sentence))
+        self._emit(replace(outcome, error=sentence))
+
+    def _emit(self, outcome: Outcome) -> None:
+        owner, hear = self._hearers.pop(outcome.sending.key, (None, None))
+        if owner is not None and hear is not None and shiboken6.isValid(owner):
+            hear(outcome.error)
+        self.finished.emit(outcome)
+
+
+def _sending(kept: JobPaper, printer: Printer) -> Sending | PaperSending:
+    """A kept job as it is sent, under its own key."""
+    row = kept.row
+    if kept.content is not None and row.receipt_id is not None:
+        paper = PAPERS.get(row.paper, ROLL_80)
+        return Sending(row.receipt_id, kept.content, printer, paper, row.key)
+    pdf = kept.pdf or b""
+    return PaperSending(row.name, lambda: pdf, printer, row.paper, row.document_id, row.copy_number, row.key)
 
 
 def _pdf(content: SlipContent, paper: Paper) -> bytes:
@@ -202,14 +326,6 @@ def _drawn(content: SlipContent, paper: Paper, dpi: float) -> Grey:
     from desk.printing.raster import render  # on the lane, as above
 
     return render(_pdf(content, paper), dpi)
-
-
-def _sent(printer: Printer, pdf: bytes, title: str) -> str:
-    try:
-        printer.send(pdf, title=title)
-    except DeskError as error:
-        return str(error)
-    return ""
 
 
 def _load() -> None:

@@ -31,6 +31,8 @@ class Side(QWidget):
 
     copy_changed = Signal()
     """Another reason for the copy, or the identity was ticked."""
+    paper_changed = Signal()
+    """Another kind of paper, or a printer whose roll may be another one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,9 +44,8 @@ class Side(QWidget):
         column = layouts.vertical(self, margins=(24, 24, 24, 16), gap=8)
         layouts.fill(column, self._title, self._numbers, self._chip_row(), self._sentence)
         column.addSpacing(theme.px(8))
-        layouts.fill(
-            column, self._printer_head, self._printer, self._reason_head, self._reason, self._identity
-        )
+        layouts.fill(column, self._paper_head, self._paper, self._printer_head, self._printer)
+        layouts.fill(column, self._reason_head, self._reason, self._identity)
         column.addSpacing(theme.px(8))
         layouts.fill(column, self.primary, self.not_out, self.copy, self.save, None, self.leave)
         self.setFixedWidth(theme.px(WIDTH))
@@ -63,6 +64,9 @@ class Side(QWidget):
         return holder
 
     def _make_fields(self) -> None:
+        self._paper_head = labels.section_head(_("Kertas"))
+        self._papers = ChoiceEditor([("roll", _("gulungan")), ("a5", _("A5"))], chosen="roll")
+        self._paper = Field(_("Kertas"), self._papers, label_width=0)
         self._printer_head = labels.section_head(_("Printer"))
         self._printer = Field(_("Printer"), ComboEditor(placeholder=_("Pilih printer")), label_width=0)
         self._reason_head = labels.section_head(_("Alasan salinan"))
@@ -70,6 +74,8 @@ class Side(QWidget):
         self._reason = Field(_("Alasan salinan"), self._reasons, label_width=0)
         self._checked = ChecksEditor([("checked", _("identitas sudah diperiksa"))])
         self._identity = Field(_("Identitas"), self._checked, label_width=0)
+        self._paper.changed.connect(self.paper_changed)
+        self._printer.changed.connect(self.paper_changed)
         self._reasons.changed.connect(self._on_copy_changed)
         self._checked.changed.connect(self._on_copy_changed)
         for widget in (self._reason_head, self._reason, self._identity):
@@ -89,6 +95,17 @@ class Side(QWidget):
     def has_printers(self) -> bool:
         """Whether this machine has a queue at all."""
         return bool(self._rows)
+
+    def paper_kind(self) -> str:
+        """The kind of paper chosen: roll or a5."""
+        return str(self._papers.value())
+
+    def printer_name(self) -> str | None:
+        """The queue chosen, if one is."""
+        try:
+            return self.printer()
+        except Refused:
+            return None
 
     def offer(self, rows: tuple[PrinterRow, ...], *, remembered: str | None) -> None:
         """Offer these queues: the remembered one, or where none is remembered the system's own choice.
@@ -162,6 +179,8 @@ class Side(QWidget):
         self.say(tone, word, sentence)
         for widget in (self._printer_head, self._printer):
             widget.setVisible(self.has_printers() and state not in ("reading", "replaced"))
+        for widget in (self._paper_head, self._paper):
+            widget.setVisible(state == "ready")
         can_act = state not in ("sending", "replaced", "reading")
         self.primary.show_word(self._next_word(state), keys=ENTER)
         self.primary.setEnabled(can_act)

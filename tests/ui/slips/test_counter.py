@@ -11,13 +11,15 @@ import pytest
 import receipts
 from homes import Home
 from paper_trays import Trays
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
 
 from desk import settings
 from desk.background import Desk
 from desk.models import Receipt, Request
-from desk.operations.slips import PrintOrder, queue_job
+from desk.operations.print_jobs import PrintOrder, queue_job
 from desk.ui.main_window import MainWindow
 from desk.ui.slips.counter import SlipCounter
 from desk.ui.slips.preview import ReceiptPreview
@@ -154,7 +156,18 @@ def test_what_a_power_cut_left_waiting_is_offered_when_somebody_sits_down(
     qtbot.waitUntil(lambda: window.notices.shown() is not None)
     shown = window.notices.shown()
     assert shown is not None
-    assert shown.sentence == "Belum terkirim ke printer: tanda terima PPID/2026/0001."
+    assert shown.sentence == "Belum terkirim ke printer: Tanda terima PPID/2026/0001."
+    assert window._footer.status().startswith("2 cetakan belum keluar · F9")
+    assert shown.then is not None
+    shown.then()
+    queue = counter.queue
+    assert queue is not None
+    qtbot.waitUntil(lambda: len(queue.list.rows()) == 2)
+    queue.list.select_at(1)
+    QTest.keyClick(queue.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(trays.trays["Termal 80"].words()) == 1)
+    qtbot.waitUntil(lambda: window._footer.status().startswith("1 cetakan belum keluar · F9"))
+    queue.close()
     assert counter.finish()
 
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.background import Desk
 from desk.models import PrintJob
-from desk.operations.slips import PrintOrder, queue_job
+from desk.operations.print_jobs import PrintOrder, queue_job
 from desk.printing.papers import ROLL_80, Grey
 from desk.printing.printers import PdfFile, PrinterRow
 from desk.queries import slips
