@@ -21,6 +21,7 @@ VERBS: dict[str, str] = {
     "calendar": "calendar",
     "code": "code",
     "deadline": "deadline",
+    "documents": "documents",
     "free": "free",
     "resources": "resources",
     "self-check": "self_check",

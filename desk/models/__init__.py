@@ -23,6 +23,7 @@ from desk.models.documents import (
     DocumentWording,
     LetterCounter,
     LetterPattern,
+    Official,
 )
 from desk.models.drafts import Draft
 from desk.models.journal import JournalLine
@@ -96,6 +97,7 @@ __all__ = [
     "Occupancy",
     "Office",
     "OfficeHours",
+    "Official",
     "Outage",
     "Participant",
     "PrintJob",

@@ -198,12 +198,12 @@ def clash(session: Session, tree: ResourceTree, want: Want, *, besides: int | No
     found = obstacle(want, ground(session, tree, want.needs, want.taken).without(besides))
     if found is None:
         return None
-    free = _free_times(session, tree, want, besides)
+    free = nearest_free(session, tree, want, besides)
     return Clash(sentence(want, found), found, free=free)
 
 
-def _free_times(session: Session, tree: ResourceTree, want: Want, besides: int | None) -> tuple[Span, ...]:
-    """Looked for in the weeks around first: further away only where those are full."""
+def nearest_free(session: Session, tree: ResourceTree, want: Want, besides: int | None) -> tuple[Span, ...]:
+    """When `want` would do instead: in the weeks around first, further away only where those are full."""
     free: tuple[Span, ...] = ()
     for reach in (NEAR, REACH):
         wide = Span(want.span.starts_at - reach - _BUFFER, want.span.ends_at + reach + _BUFFER)

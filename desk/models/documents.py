@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from desk.models.base import Base
+from desk.rules.document_contents import Art
+from desk.rules.document_kinds import KINDS
+from desk.rules.letter_numbers import Numbering
 
 
 class Document(Base):
@@ -93,6 +96,21 @@ class BlankForm(Base):
     spoiled_at: Mapped[datetime | None]
 
 
+class Official(Base):
+    """Who signs the office's papers in a role (rules.document_facts.OFFICIALS); a fact of the office."""
+
+    __tablename__ = "official"
+
+    role: Mapped[str] = mapped_column(String(20), primary_key=True)
+    position: Mapped[str] = mapped_column(String(200))
+    """As printed over the signature."""
+    name: Mapped[str] = mapped_column(String(120))
+    nip: Mapped[str] = mapped_column(String(20), default="")
+    rank: Mapped[str] = mapped_column(String(80), default="")
+    saved_at: Mapped[datetime]
+    saved_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+
+
 class Artwork(Base):
     """A picture of the office's own letterhead: the coat of arms, the line in Balinese script."""
 
@@ -104,3 +122,31 @@ class Artwork(Base):
     original_name: Mapped[str] = mapped_column(String(200))
     saved_at: Mapped[datetime]
     saved_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
+
+
+def passages_for(session: Session, kind: str) -> dict[str, str]:
+    """Every passage of a kind as this office words it, else as the program does."""
+    own = session.scalars(select(DocumentWording).where(DocumentWording.kind == kind))
+    return {
+        **{passage.name: passage.text for passage in KINDS[kind].passages},
+        **{row.passage: row.text for row in own},
+    }
+
+
+def office_art(session: Session) -> Art:
+    """The office's own pictures for its kop."""
+    pictures = {row.key: row.png for row in session.scalars(select(Artwork))}
+    return Art(pictures.get("emblem"), pictures.get("balinese_line"))
+
+
+COMMON_SERIES = ""
+"""The series of all kinds that have no pattern of their own."""
+
+
+def numbering_of(session: Session, kind: str) -> tuple[str, Numbering]:
+    """The series of `kind` and how it is numbered."""
+    for series in (kind, COMMON_SERIES):
+        row = session.get(LetterPattern, series)
+        if row is not None:
+            return series, Numbering(row.pattern, row.classification, row.unit)
+    return COMMON_SERIES, Numbering()

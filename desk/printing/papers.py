@@ -80,3 +80,5 @@ SHEET_A5 = Paper("a5", 148, 210, 992, scale=1.2, top=12, bottom=12)
 PAPERS = {paper.key: paper for paper in (ROLL_80, ROLL_58, SHEET_A5)}
 A4_LANDSCAPE = Sheet(297, 210)
 A4_UPRIGHT = Sheet(210, 297)
+LETTER_A4 = Sheet(210, 297, side=22)
+LETTER_A5 = Sheet(148, 210, side=14, top=10)

@@ -30,9 +30,13 @@ class TableColumn:
 
 
 class Table:
-    """Columns `width` points wide together; rows are boxes, as is the head."""
+    """Columns `width` points wide together; rows are boxes, as is the head.
 
-    def __init__(self, columns: Sequence[TableColumn], width: float) -> None:
+    `counted`: the columns' numbers stand under their heads, as registers have them.
+    """
+
+    def __init__(self, columns: Sequence[TableColumn], width: float, *, counted: bool = True) -> None:
+        self._counted = counted
         whole = sum(column.share for column in columns)
         self._columns = tuple(columns)
         self._widths = tuple(width * column.share / whole for column in columns)
@@ -96,7 +100,7 @@ class Table:
             for column, width in zip(self._columns, self._widths, strict=True)
         ]
         upper = max(map(len, cells)) * _HEAD.height + 2 * _PAD_Y + 0.6 * MM
-        lower = _NUMBER.height + 0.5 * MM
+        lower = _NUMBER.height + 0.5 * MM if self._counted else 0.0
 
         def draw(canvas: Canvas, x: float, y: float) -> None:
             canvas.saveState()
@@ -107,14 +111,18 @@ class Table:
                 left = x + self._edges[number]
                 spare = (upper - len(lines) * _HEAD.height) / 2
                 self._set(canvas, lines, (left, y - spare), number=number, style=_HEAD)
-            top = y - upper - (lower - _NUMBER.height) / 2
-            for number, edge in enumerate(self._edges[:-1]):
-                self._set(canvas, (str(number + 1),), (x + edge, top), number=number, style=_NUMBER)
             self._frame(canvas, x, y, height=upper, edges=self._edges)
-            self._frame(canvas, x, y - upper, height=lower, edges=self._edges)
+            if self._counted:
+                self._set_numbers(canvas, x, y - upper, height=lower)
             canvas.line(x, y, x + self.width, y)
 
         return Box(upper + lower, draw)
+
+    def _set_numbers(self, canvas: Canvas, x: float, y: float, *, height: float) -> None:
+        top = y - (height - _NUMBER.height) / 2
+        for number, edge in enumerate(self._edges[:-1]):
+            self._set(canvas, (str(number + 1),), (x + edge, top), number=number, style=_NUMBER)
+        self._frame(canvas, x, y, height=height, edges=self._edges)
 
     def _set(
         self, canvas: Canvas, lines: Sequence[str], at: tuple[float, float], *, number: int, style: Style

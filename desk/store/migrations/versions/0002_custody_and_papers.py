@@ -37,6 +37,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("kind", name=op.f("pk_letter_pattern")),
     )
     op.create_table(
+        "official",
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("position", sa.String(length=200), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("nip", sa.String(length=20), nullable=False),
+        sa.Column("rank", sa.String(length=80), nullable=False),
+        sa.Column("saved_at", desk.models.base.Instant(), nullable=False),
+        sa.Column("saved_by", sa.Integer(), nullable=False),
+        sa.CheckConstraint("length(name) <= 120", name=op.f("ck_official_name_length")),
+        sa.CheckConstraint("length(nip) <= 20", name=op.f("ck_official_nip_length")),
+        sa.CheckConstraint("length(position) <= 200", name=op.f("ck_official_position_length")),
+        sa.CheckConstraint("length(rank) <= 80", name=op.f("ck_official_rank_length")),
+        sa.CheckConstraint("length(role) <= 20", name=op.f("ck_official_role_length")),
+        sa.ForeignKeyConstraint(["saved_by"], ["account.id"], name=op.f("fk_official_saved_by")),
+        sa.PrimaryKeyConstraint("role", name=op.f("pk_official")),
+    )
+    op.create_table(
         "artwork",
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("png", sa.LargeBinary(), nullable=False),
