@@ -17,14 +17,15 @@ from desk import clock
 from desk.models import Account, Liability, Outage, Resource, ResourceUnit
 from desk.models.availability import resource_tree, takings
 from desk.models.stocks import out_now
-from desk.queries.resources import ResourceRow, resource_rows
+from desk.queries.resources import ClosureRow, ResourceRow, closures_between, resource_rows
 from desk.rules import phones
 from desk.rules.spans import Span, instant, minute
-from desk.rules.units import count_words
+from desk.rules.units import count_words, next_label
 
 WATCHES = frozenset(
     {
         "Resource",
+        "ResourceClosure",
         "ResourcePart",
         "ResourceUnit",
         "Outage",
@@ -34,6 +35,9 @@ WATCHES = frozenset(
         "Occupancy",
     }
 )
+
+CLOSED_AHEAD = 60
+"""How many days ahead closures are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,44 @@ class LiabilityRow:
         """Whom to call: "Ni Made Contoh, 0812-0000-0000"."""
         phone = phones.shown(self.person_phone) if self.person_phone else ""
         return ", ".join(part for part in (self.person_name, phone) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """All that the list of the store shows, read at one moment."""
+
+    rows: tuple[StockRow, ...]
+    outages: tuple[OutageRow, ...]
+    liabilities: tuple[LiabilityRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThingUnits:
+    """The units of one resource, the label to suggest for the next, and when it is closed."""
+
+    resource_key: str
+    units: tuple[UnitRow, ...]
+    next_label: str
+    closures: tuple[ClosureRow, ...]
+
+
+def store(session: Session) -> Store:
+    """Every resource in use with its figures, what is out of order and who answers."""
+    return Store(stock_rows(session), outage_rows(session), liability_rows(session))
+
+
+def thing_units(session: Session, resource_key: str) -> ThingUnits:
+    """What the books say of one resource besides its figures."""
+    rows = unit_rows(session, resource_key)
+    resource = session.execute(select(Resource.id, Resource.name).where(Resource.key == resource_key)).one()
+    today = clock.today()
+    closed = closures_between(session, today, today + timedelta(days=CLOSED_AHEAD))
+    return ThingUnits(
+        resource_key,
+        rows,
+        next_label(resource.name, [each.label for each in rows], taken_labels(session)),
+        tuple(each for each in closed if resource.id in each.resource_ids),
+    )
 
 
 def stock_rows(session: Session) -> tuple[StockRow, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from desk.errors import Refused
 from desk.i18n import _
-from desk.rules.resources import ResourceTree
+from desk.rules.resources import ResourceTree, matching_key
 
 LARGEST = 1000
 
@@ -50,3 +51,25 @@ def contains(parts: Mapping[int, Sequence[tuple[int, int]]], whole_id: int, soug
 def words(names: Sequence[tuple[str, int]]) -> str:
     """Parts as the office says them: "2 Speaker Aktif, 1 Audio Mixer"."""
     return ", ".join(f"{units} {name}" for name, units in names)
+
+
+_COUNTED = re.compile(r"(\d{1,6})\s*[x×]?\s+(.+)")
+
+
+def parts_typed(text: str, names: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
+    """The parts (key, units) of "2 speaker aktif, 1 mixer" by {key: name}; without a number it is one.
+
+    Refused where a word names nothing there is.
+    """
+    parts = []
+    for piece in re.split(r"[,;\n]", text):
+        typed = " ".join(piece.split())
+        if not typed:
+            continue
+        counted = _COUNTED.fullmatch(typed)
+        units, word = (int(counted[1]), counted[2]) if counted else (1, typed)
+        key = matching_key(word, names)
+        if key is None:
+            raise Refused(_("Tidak dikenal: {word}").format(word=word[:60]), field="parts")
+        parts.append((key, units))
+    return tuple(parts)

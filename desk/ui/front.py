@@ -16,6 +16,7 @@ from desk.rules.office_dates import TypedBooking
 from desk.rules.rights import Actor
 from desk.rules.texts import fold
 from desk.settings import Settings
+from desk.ui.assets.panel import AssetsPanel
 from desk.ui.calendar.panel import CalendarPanel
 from desk.ui.day_clock import DayClock
 from desk.ui.draft_keeper import DraftKeeper
@@ -42,6 +43,7 @@ class Panels:
     visitors: VisitorsPanel
     requests: RequestsPanel
     calendar: CalendarPanel
+    assets: AssetsPanel
     settings: SettingsPanel
 
 
@@ -58,6 +60,7 @@ class Front(QObject):
             visitors=VisitorsPanel(desk),
             requests=RequestsPanel(desk),
             calendar=CalendarPanel(desk),
+            assets=AssetsPanel(desk),
             settings=SettingsPanel(desk, printers=self.slips.lane.list_printers),
         )
         self.finder = Finder(self.window, desk)
@@ -91,6 +94,7 @@ class Front(QObject):
         window.add_panel("visitors", _("Tamu"), panels.visitors, shortcut="F2")
         window.add_panel("requests", _("Permohonan"), panels.requests, shortcut="F3")
         window.add_panel("calendar", _("Kalender"), panels.calendar, shortcut="F4")
+        window.add_panel("assets", _("Aset"), panels.assets, shortcut="F6")
         window.add_panel("settings", _("Pengaturan"), panels.settings)
         window.add_key("F8", _("Cetak ulang")).connect(self._reprint)
         window.add_key("F9", _("Antrean")).connect(self.slips.open_queue)
@@ -99,6 +103,7 @@ class Front(QObject):
             ("visit", panels.visitors),
             ("request", panels.requests),
             ("booking", panels.calendar),
+            ("assets", panels.assets),
             ("settings", panels.settings),
         ):
             self.drafts.watch(form, panel)
@@ -115,6 +120,8 @@ class Front(QObject):
         panels.requests.booking_chosen.connect(self.show_booking)
         panels.visitors.register_wanted.connect(self._open_register)
         panels.calendar.request_chosen.connect(self.show_request)
+        panels.assets.booking_chosen.connect(self.show_booking)
+        panels.assets.scan_passed.connect(self.window.take_scan)
         panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
         panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
         panels.settings.said.connect(self.window.notices.success)
@@ -201,7 +208,11 @@ class Front(QObject):
         self.window.notices.answer("")
 
     def _on_scanned(self, text: str) -> None:
-        if self.desk.actor is not None:  # behind the lock nothing is opened, and no other thing closed for it
+        if self.desk.actor is None:  # behind the lock nothing is opened, and no other thing closed for it
+            return
+        if self.window.current_panel() == "assets":
+            self.panels.assets.take_scan(text)
+        else:
             self.window.take_scan(text)
 
     def _reprint(self) -> None:

@@ -15,9 +15,9 @@ from desk.rules.bookings import state_words
 from desk.rules.clashes import contact_words
 from desk.rules.office_dates import clock_time, short_date, span_words
 from desk.rules.rights import Actor
-from desk.ui.calendar.facts import Facts
 from desk.ui.widgets import buttons, editors, labels, layouts
 from desk.ui.widgets.chips import Chip, Tone
+from desk.ui.widgets.facts import Facts
 from desk.ui.widgets.fields import Field, FormBody
 
 _TONES: dict[str, Tone] = {"tentative": "today", "confirmed": "done"}
