@@ -62,7 +62,11 @@ def fill_store(place: Place) -> None:
     )
     do(place, record, OutageOrder(key(), "mikrofon", "broken", "Kapsul pecah terjatuh", unit_id=ids[3]))
     do(place, record, OutageOrder(key(), "kabel", "broken", "Konektor putus", quantity=2))
-    do(place, book, order(span(6, 10, 12), "sound-kecil", is_confirmed=True, purpose="Sosialisasi contoh"))
+    do(
+        place,
+        book,
+        order(span(6, 10, 12), "sound-system-kecil", is_confirmed=True, purpose="Sosialisasi contoh"),
+    )
 
 
 def long_names(place: Place) -> None:
@@ -85,7 +89,7 @@ def long_names(place: Place) -> None:
     do(place, record, OutageOrder(key(), "mikrofon", "lost", reason[:390], unit_id=unit, person=person))
     wish = order(
         span(6, 10, 12),
-        "sound-kecil",
+        "sound-system-kecil",
         is_confirmed=True,
         purpose="Sosialisasi contoh " * 12,
         borrower_name=f"Ni Made {LONG}"[:118],

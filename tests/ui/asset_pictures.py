@@ -45,7 +45,7 @@ def stock(made: Scene) -> None:
         }[name].click()
         made.shoot(f"aset-{name}")
         panel.stock.close_pane()
-    made.until(lambda: panel.stock.list.select_key("sound-kecil"))
+    made.until(lambda: panel.stock.list.select_key("sound-system-kecil"))
     made.shoot("aset-paket")
     panel.stock.pane.kit.click()
     made.shoot("aset-isi-paket")

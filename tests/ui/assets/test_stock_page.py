@@ -155,7 +155,7 @@ def test_what_was_broken_is_well_again(desk_home: Home, panel: AssetsPanel, qtbo
 
 
 def test_a_kit_is_composed_as_it_is_said(desk_home: Home, panel: AssetsPanel, qtbot: QtBot) -> None:
-    choose(panel, qtbot, "sound-kecil")
+    choose(panel, qtbot, "sound-system-kecil")
     qtbot.keyClick(panel, KEY.Key_I, ALT)
     assert str(form(panel).body.field("parts").typed().draft()).startswith("2 Speaker Aktif, 1 Audio Mixer")
     fill(panel, parts="2 speaker portabel, 1 gong")
