@@ -17,6 +17,7 @@ from desk.i18n import _
 from desk.rules.inner_targets import InnerTarget, read_targets
 from desk.rules.request_records import KINDS
 from desk.rules.request_states import MOVES
+from desk.rules.standards import shown_labels
 
 ACTORS: dict[str, str] = {
     "pemohon": "Pemohon",
@@ -118,13 +119,15 @@ def road_of(service: str, procedure: Sequence[Mapping[str, Any]]) -> Road:
     steps = tuple(
         Step(
             key=f"step_{number}",
-            label=str(printed.get("label") or f"{number}."),
+            label=label,
             text=str(printed["text"]),
             actor=each["actor"],
             done_by=each["done"],
             is_optional=bool(each.get("optional")),
         )
-        for number, (each, printed) in enumerate(zip(stored["steps"], procedure, strict=True), 1)
+        for number, (each, printed, label) in enumerate(
+            zip(stored["steps"], procedure, _labels(procedure), strict=True), 1
+        )
     )
     return Road(
         service=service,
@@ -138,6 +141,17 @@ def road_of(service: str, procedure: Sequence[Mapping[str, Any]]) -> Road:
         note=stored.get("note"),
         targets=read_targets(stored.get("targets")),
     )
+
+
+def _labels(procedure: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The steps' bullets; numbers where the decree prints none or none that can be read (N52)."""
+    shown = shown_labels([printed.get("label") for printed in procedure])
+    if all(label and len(label) <= _LONGEST_LABEL for label in shown):
+        return [str(label) for label in shown]
+    return [f"{number}." for number in range(1, len(shown) + 1)]
+
+
+_LONGEST_LABEL = 3
 
 
 @cache

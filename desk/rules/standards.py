@@ -161,6 +161,18 @@ def _passages(nodes: Sequence[Mapping[str, Any] | str] | None) -> tuple[Passage,
     )
 
 
+def shown_labels(labels: Sequence[str | None]) -> tuple[str | None, ...]:
+    """Bullets as they are shown: letters that a cut source lets begin late begin at a) again (N12).
+
+    Where the printed labels cannot be read as a sequence (Denpasar II prints 7, 1, 2 …, N52) they stay.
+    """
+    letters = [label[0] if label and len(label) == 2 and label[1] == ")" else "" for label in labels]
+    first = letters[0] if letters else ""
+    if first in ("", "a") or letters != [chr(ord(first) + at) for at in range(len(letters))]:
+        return tuple(labels)
+    return tuple(f"{chr(ord('a') + at)})" for at in range(len(letters)))
+
+
 def _channel_passage(channel: Channel) -> Passage:
     return Passage(channel.value or channel.raw or channel.label, label=channel.label)
 

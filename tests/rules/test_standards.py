@@ -9,6 +9,7 @@ import pytest
 
 from desk import paths
 from desk.errors import Refused
+from desk.rules.roads import road_of
 from desk.rules.standards import (
     all_services,
     catalogue,
@@ -17,6 +18,7 @@ from desk.rules.standards import (
     load_standards,
     notes_for,
     search,
+    shown_labels,
     standard_of,
 )
 
@@ -137,3 +139,29 @@ def test_unknown_service_and_agency_are_refused_in_words() -> None:
         find_service("karangasem-9")
     with pytest.raises(Refused, match="badung"):
         standard_of("badung")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        (("c)", "d)"), ("a)", "b)")),
+        (("f)", "g)", "h)"), ("a)", "b)", "c)")),
+        (("a)", "b)"), ("a)", "b)")),
+        (("c)", "e)"), ("c)", "e)")),
+        (("1.", "2."), ("1.", "2.")),
+        ((None, None), (None, None)),
+        (("c)", None), ("c)", None)),
+        (("7. (tercetak; dibaca 1)", "1."), ("7. (tercetak; dibaca 1)", "1.")),
+        ((), ()),
+    ],
+)
+def test_bullets_of_a_cut_list_begin_at_a_again(printed: tuple[str, ...], shown: tuple[str, ...]) -> None:
+    assert shown_labels(printed) == shown  # N12
+
+
+def test_the_steps_of_a_road_carry_bullets_that_can_be_read() -> None:
+    procedures = {each["id"]: each["procedure"] for each in catalogue()["services"]}
+    labels = {key: [step.label for step in road_of(key, steps).steps] for key, steps in procedures.items()}
+    assert labels["karangasem-2.3"] == ["a)", "b)", "c)", "d)"]  # N12
+    assert labels["denpasar-II"] == ["1.", "2.", "3.", "4.", "5.", "6."]  # N52
+    assert all(len(label) <= 3 for found in labels.values() for label in found)

@@ -28,7 +28,7 @@ from desk.i18n import _
 from desk.queries.standards import DecreeRow, StandardSheet
 from desk.rules.office_dates import plain_date
 from desk.rules.source_notes import component_of
-from desk.rules.standards import Component, Note, Passage
+from desk.rules.standards import Component, Note, Passage, shown_labels
 from desk.ui import theme
 from desk.ui.widgets import labels, layouts
 from desk.ui.widgets.chips import Chip
@@ -240,8 +240,8 @@ class _Writer:
     def _passages(self, passages: Sequence[Passage], depth: int, *, ink: str) -> None:
         """Passages with their own bullets; a dash where none of several has one."""
         needs_dash = len(passages) > 1 and not any(passage.label for passage in passages)
-        for passage in passages:
-            label = passage.label or ""
+        for passage, shown in zip(passages, shown_labels([each.label for each in passages]), strict=True):
+            label = shown or ""
             is_bullet = 0 < len(label) <= 4 and label[-1] in ".)"
             bullet = label if is_bullet else "–" if needs_dash or (depth and not label) else ""
             self._block(space=4, left=depth * _BULLET_WIDTH, hang=_BULLET_WIDTH if bullet else 0)
