@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,6 +14,7 @@ from desk import clock
 from desk.models.bookings import LONGEST_MINUTES, Booking, Occupancy
 from desk.models.offices import opening_hours
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
+from desk.models.units import Outage
 from desk.models.working_days import balinese_days, work_calendar
 from desk.rules.bookings import capacity_warning, hold_limit
 from desk.rules.clashes import (
@@ -20,15 +22,20 @@ from desk.rules.clashes import (
     Around,
     Clash,
     Ground,
+    Out,
     Promise,
     Shutting,
     Taking,
     Want,
+    common_times,
+    contact_words,
+    fit_together,
     free_times,
     obstacle,
     sentence,
 )
 from desk.rules.occupancy import Use, peak_use
+from desk.rules.outages import KINDS, Missing
 from desk.rules.resources import ResourceTree, Thing
 from desk.rules.spans import Span
 from desk.rules.working_days import DayOff
@@ -56,6 +63,8 @@ def resource_tree(session: Session) -> ResourceTree:
                 Resource.custodian_name,
                 Resource.custodian_phone,
                 Resource.is_active,
+                Resource.pool,
+                Resource.no_show_minutes,
             ).order_by(Resource.position, Resource.id)
         )
     }
@@ -147,7 +156,31 @@ def ground(session: Session, tree: ResourceTree, leaf_ids: Iterable[int], window
             for closure in session.scalars(closures_within(window))
             if not (shutting := shutting_of(tree, closure)).leaf_ids.isdisjoint(leaves)
         ),
+        outs=_outs(session, leaves, window),
     )
+
+
+def _outs(session: Session, leaf_ids: Collection[int], window: Span) -> tuple[Out, ...]:
+    """What of `leaf_ids` is out of order during `window`; it may have no end."""
+    rows = session.execute(
+        select(Outage, Booking.borrower_name, Booking.borrower_phone)
+        .outerjoin(Booking, Booking.id == Outage.booking_id)
+        .where(
+            Outage.resource_id.in_(sorted(leaf_ids)),
+            Outage.starts_at < window.ends_at,
+            or_(Outage.ends_at.is_(None), Outage.ends_at > window.starts_at),
+        )
+        .order_by(Outage.id)
+    )
+    outs = []
+    for outage, name, phone in rows:
+        missing = Missing(outage.resource_id, outage.quantity, outage.starts_at, outage.ends_at)
+        words = f"{outage.quantity} {KINDS[outage.kind]}"
+        if outage.kind == "late" and name:
+            words += f" ({contact_words(name, phone)})"
+        if missing.use is not None:
+            outs.append(Out(outage.resource_id, missing.use, words))
+    return tuple(outs)
 
 
 def shutting_of(tree: ResourceTree, closure: ResourceClosure) -> Shutting:
@@ -189,6 +222,11 @@ def confirmation_limit(session: Session) -> datetime:
     return hold_limit(clock.now(), opening_hours(session), calendar)
 
 
+def fits(session: Session, tree: ResourceTree, want: Want) -> bool:
+    """Whether `want` could be promised now; `clash` says why not."""
+    return obstacle(want, ground(session, tree, want.needs, want.taken)) is None
+
+
 def clash(session: Session, tree: ResourceTree, want: Want, *, besides: int | None = None) -> Clash | None:
     """Why `want` cannot be promised now, with the nearest free times; None where it can.
 
@@ -212,6 +250,36 @@ def nearest_free(session: Session, tree: ResourceTree, want: Want, besides: int 
         if len(free) == PROPOSALS:
             break
     return free
+
+
+def bundle_fits(
+    session: Session, tree: ResourceTree, wants: Sequence[Want], besides: Collection[int] = ()
+) -> bool:
+    """Whether all of `wants` could be promised now, together."""
+    return fit_together(wants, _common_ground(session, tree, wants, besides))
+
+
+def bundle_times(
+    session: Session, tree: ResourceTree, wants: Sequence[Want], besides: Collection[int] = ()
+) -> tuple[Span, ...]:
+    """The nearest times at which all of `wants` could be promised; `besides` are their own bookings."""
+    around = Around(clock.now(), open_times(session, _whole(wants), REACH), REACH.days)
+    return common_times(wants, _common_ground(session, tree, wants, besides), around)
+
+
+def _whole(wants: Sequence[Want]) -> Span:
+    return Span(min(each.span.starts_at for each in wants), max(each.span.ends_at for each in wants))
+
+
+def _common_ground(
+    session: Session, tree: ResourceTree, wants: Sequence[Want], besides: Collection[int]
+) -> Ground:
+    leaves = {leaf for want in wants for leaf in want.needs}
+    whole = _whole(wants)
+    wide = Span(whole.starts_at - REACH - _BUFFER, whole.ends_at + REACH + _BUFFER)
+    seen = ground(session, tree, leaves, wide)
+    others = tuple(each for each in seen.takings if each.promise.booking_id not in besides)
+    return replace(seen, takings=others)
 
 
 def warnings(session: Session, thing: Thing, span: Span, head_count: int | None = None) -> tuple[str, ...]:

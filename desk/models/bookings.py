@@ -89,6 +89,8 @@ class Booking(Base):
     """*Bukan layanan SK*: lent though no standard knows it (Denpasar III sends the Tim Teknis along)."""
     arrived_at: Mapped[datetime | None]
     """When the borrower came (check-in)."""
+    released_at: Mapped[datetime | None]
+    """When the officer let it go because nobody had come; restored, it is what it was before."""
     kept_at: Mapped[datetime | None]
     """When the officer said that one who had not come keeps the slot all the same."""
     import_uid: Mapped[str | None] = mapped_column(String(200), unique=True)
@@ -143,6 +145,8 @@ class WaitingEntry(Base):
     state: Mapped[str] = mapped_column(String(12))
     booking_id: Mapped[int | None] = mapped_column(ForeignKey("booking.id"), index=True)
     """The tentative booking that holds the slot while it is offered; its hold_until is the offer's end."""
+    offers: Mapped[int] = mapped_column(default=0)
+    """How often the slot was held for it: one whose offer was displaced may be offered again."""
     asked_at: Mapped[datetime]
     asked_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     ended_at: Mapped[datetime | None]

@@ -8,7 +8,7 @@ have run out. Then `take` writes all lines or none, and `free` removes them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Select, delete, exists, select, update
@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 
 from desk import clock
 from desk.models import Booking, Occupancy, Resource
-from desk.models.availability import clash, resource_tree
+from desk.models.availability import clash, fits, resource_tree
+from desk.operations import offers
 from desk.operations.journal import Act, note
 from desk.rules.clashes import Want
 from desk.rules.office_dates import span_words
-from desk.rules.resources import ResourceTree
+from desk.rules.resources import ResourceTree, Thing
 from desk.rules.rights import Actor
 from desk.rules.spans import Span, minute
 
@@ -36,33 +37,74 @@ class OpenGround:
 def open_ground(
     session: Session, tree: ResourceTree, resource_ids: Iterable[int], actor: Actor
 ) -> OpenGround:
-    """Take the leaves of these resources for this transaction, and settle what has run out on them."""
-    leaf_ids = tree.all_leaves(resource_ids)
-    _touch(session, leaf_ids)
+    """Take the leaves of these resources for this transaction, and settle what has run out on them.
+
+    What others wait for on these leaves is taken with them: whoever waits goes before whoever comes now.
+    """
+    leaf_ids = _with_waiting(session, tree, tree.all_leaves(resource_ids))
+    place = OpenGround(_touch(session, tree, leaf_ids), leaf_ids)
     held = exists().where(Occupancy.booking_id == Booking.id, Occupancy.resource_id.in_(leaf_ids))
-    _settle(session, tree, _due().where(held), actor)
-    return OpenGround(tree, leaf_ids)
+    _settle(session, place.tree, _due().where(held), actor)
+    hand_on(session, place, actor)
+    return place
 
 
 def settle(session: Session, actor: Actor) -> int:
-    """Let go of every hold that has run out; how many there were."""
+    """Let go of every hold that has run out, and offer what is free; how many had run out."""
     tree = resource_tree(session)
     due = list(session.scalars(_due().with_only_columns(Booking.resource_id)))
-    if not due:
+    waited = offers.waited_for(session)
+    if not due and not waited:
         return 0
-    _touch(session, tree.all_leaves(due))
-    return _settle(session, tree, _due(), actor)
+    leaf_ids = tree.all_leaves([*due, *waited])
+    place = OpenGround(_touch(session, tree, leaf_ids), leaf_ids)
+    settled = _settle(session, place.tree, _due(), actor)
+    hand_on(session, place, actor)
+    return settled
 
 
-def _touch(session: Session, leaf_ids: Iterable[int]) -> None:
-    """Lock the leaves for this transaction; ascending, so that no two acts wait for each other in a ring."""
+def hand_on(session: Session, place: OpenGround, actor: Actor) -> None:
+    """Offer what is free on this ground to those who wait for it, in the order of their asking."""
+    tree, opened = place.tree, frozenset(place.leaf_ids)
+    within = [each for each in tree.things if tree.things[each].is_active and opened >= _leaves(tree, each)]
+    for entry in offers.waiting_on(session, within):
+        if entry.quantity > tree.stock(entry.resource_id):
+            continue
+        want = tree.want(entry.resource_id, Span(entry.starts_at, entry.ends_at), entry.quantity)
+        if fits(session, tree, want):
+            take(session, place, offers.offer(session, tree, entry, actor), want)
+
+
+def _with_waiting(session: Session, tree: ResourceTree, leaf_ids: Iterable[int]) -> tuple[int, ...]:
+    """These leaves, and those of whatever somebody waits for that shares one with them."""
+    opened = set(leaf_ids)
+    waited = [_leaves(tree, each) for each in offers.waited_for(session)]
+    while more := [leaves for leaves in waited if opened & leaves and not opened >= leaves]:
+        opened |= frozenset().union(*more)
+    return tuple(sorted(opened))
+
+
+def _leaves(tree: ResourceTree, resource_id: int) -> frozenset[int]:
+    return frozenset(tree.leaves(resource_id))
+
+
+def _touch(session: Session, tree: ResourceTree, leaf_ids: Iterable[int]) -> ResourceTree:
+    """Lock the leaves for this transaction; ascending, so that no two acts wait for each other in a ring.
+
+    The tree as it is behind the lock: another desk may have changed a stock while this one waited.
+    """
+    changed: dict[int, Thing] = {}
     for leaf_id in leaf_ids:
-        session.execute(
+        stock = session.scalar(
             update(Resource)
             .where(Resource.id == leaf_id)
             .values(version=Resource.version + 1)
+            .returning(Resource.stock)
             .execution_options(synchronize_session=False)
         )
+        if stock is not None and stock != tree.things[leaf_id].stock:
+            changed[leaf_id] = replace(tree.things[leaf_id], stock=stock)
+    return ResourceTree({**tree.things, **changed}, tree.parts) if changed else tree
 
 
 def _due() -> Select[*tuple[Any, ...]]:
@@ -87,6 +129,7 @@ def _settle(session: Session, tree: ResourceTree, due: Select[*tuple[Any, ...]],
         when = span_words(Span(booking.starts_at, booking.ends_at))
         words = f"Pesanan sementara {name} oleh {booking.borrower_name}, {when}, kedaluwarsa"
         note(session, actor, Act("booking.expire", booking.id, words))
+    offers.settle_offers(session, bookings)
     return len(bookings)
 
 

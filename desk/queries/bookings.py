@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,15 +12,24 @@ from sqlalchemy.orm import Session, aliased
 
 from desk import clock
 from desk.models import Account, Booking, Occupancy, Request, Resource
-from desk.models.availability import clash, closures_within, resource_tree, shutting_of, stands, warnings
+from desk.models.availability import (
+    clash,
+    closures_within,
+    fits,
+    resource_tree,
+    shutting_of,
+    stands,
+    warnings,
+)
 from desk.models.bookings import LONGEST_MINUTES
+from desk.rules import pools
 from desk.rules.bookings import STANDING, check_span
-from desk.rules.clashes import Shutting, chip, contact_words
-from desk.rules.resources import ResourceTree
+from desk.rules.clashes import Shutting, Want, chip, contact_words
+from desk.rules.resources import ResourceTree, Thing
 from desk.rules.spans import Span
 
 WATCHES = frozenset(
-    {"Booking", "Occupancy", "Resource", "ResourcePart", "ResourceClosure", "DayOff", "OfficeHours"}
+    {"Booking", "Occupancy", "Resource", "ResourcePart", "ResourceClosure", "Outage", "DayOff", "OfficeHours"}
 )
 _LONGEST = timedelta(minutes=LONGEST_MINUTES)
 
@@ -74,6 +84,15 @@ class BookingDetail:
     request_number: str | None
     clash: str | None
     warnings: tuple[str, ...]
+    kind: str
+    """Of the resource: what rules.booking_details asks of it."""
+    details: Mapping[str, Any]
+    is_outside_service: bool
+    bundle_id: int | None
+    series_id: int | None
+    arrived_at: datetime | None
+    kept_at: datetime | None
+    released_at: datetime | None
 
     @property
     def holder(self) -> str:
@@ -117,7 +136,10 @@ class AtRiskRow:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is being typed into the form; `besides` is a booking being moved, which is not in its own way."""
+    """What is being typed into the form; `besides` is a booking being moved, which is not in its own way.
+
+    `resource_key` may be a pool (`pool:zoom`): the answer is about the one that would be taken.
+    """
 
     resource_key: str
     span: Span
@@ -144,6 +166,8 @@ class Enquiry:
     sentence: str
     free: tuple[FreeRow, ...]
     warnings: tuple[str, ...]
+    resource_key: str
+    resource_name: str
 
 
 def bookings_between(session: Session, first: date, last: date) -> tuple[BookingRow, ...]:
@@ -222,18 +246,32 @@ def _closure_over(closures: list[Shutting], leaves: frozenset[int], taken: Span)
 def enquiry(session: Session, wish: Wish) -> Enquiry:
     """Whether `wish` could be booked now; Refused where it could not be asked for at all."""
     tree = resource_tree(session)
-    thing = tree.by_key(wish.resource_key)
     if wish.besides is None:
         check_span(wish.span, clock.now())
-    want = tree.want(thing.id, wish.span, wish.quantity)
+    thing, want = chosen(session, tree, wish)
     said = warnings(session, thing, wish.span, wish.head_count)
     found = clash(session, tree, want, besides=wish.besides)
-    if found is None:
-        return Enquiry(is_free=True, chip="", sentence="", free=(), warnings=said)
-    free = tuple(FreeRow(span, warnings(session, thing, span)) for span in found.free)
+    free: tuple[FreeRow, ...] = ()
+    if found is not None:
+        free = tuple(FreeRow(span, warnings(session, thing, span)) for span in found.free)
     return Enquiry(
-        is_free=False, chip=chip(found.obstacle), sentence=found.sentence, free=free, warnings=said
+        is_free=found is None,
+        chip=chip(found.obstacle) if found else "",
+        sentence=found.sentence if found else "",
+        free=free,
+        warnings=said,
+        resource_key=thing.key,
+        resource_name=thing.name,
     )
+
+
+def chosen(session: Session, tree: ResourceTree, wish: Wish) -> tuple[Thing, Want]:
+    """The resource wished for, or the one of its pool that would be taken."""
+    candidates = pools.candidates(tree, wish.resource_key, wish.head_count)
+    wants = [(thing, tree.want(thing.id, wish.span, wish.quantity)) for thing in candidates]
+    if len(wants) == 1:
+        return wants[0]
+    return next((each for each in wants if fits(session, tree, each[1])), wants[0])
 
 
 def booking_detail(session: Session, booking_id: int) -> BookingDetail | None:
@@ -279,6 +317,14 @@ def booking_detail(session: Session, booking_id: int) -> BookingDetail | None:
         request_number=number,
         clash=_clash_of(session, tree, booking),
         warnings=warnings(session, thing, span, booking.head_count),
+        kind=thing.kind,
+        details=booking.details,
+        is_outside_service=booking.is_outside_service,
+        bundle_id=booking.bundle_id,
+        series_id=booking.series_id,
+        arrived_at=booking.arrived_at,
+        kept_at=booking.kept_at,
+        released_at=booking.released_at,
     )
 
 

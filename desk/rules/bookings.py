@@ -24,9 +24,12 @@ STATES: dict[str, str] = {
     "refused": "ditolak",
     "withdrawn": "dibatalkan",
     "expired": "kedaluwarsa",
+    "displaced": "digeser acara resmi",
 }
 STANDING = ("tentative", "confirmed")
 """States that keep the slot."""
+LET_GO = ("refused", "withdrawn", "expired", "displaced")
+"""States that gave it back; it can be restored where it is still free."""
 
 
 def state_words(state: str) -> str:

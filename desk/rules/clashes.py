@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -74,16 +75,28 @@ class Shutting:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Out:
+    """Units of a leaf that are not to be had, and why: "2 rusak", "1 belum kembali dari …"."""
+
+    leaf_id: int
+    use: Use
+    words: str
+
+
 @dataclass(frozen=True)
 class Ground:
-    """All that is promised and closed around a wanted span: the stock of each leaf, takings, closures."""
+    """All that is promised, closed and out of order around a wanted span, and the stock of each leaf."""
 
     stock: Mapping[int, int]
     takings: Sequence[Taking] = ()
     closures: Sequence[Shutting] = ()
+    outs: Sequence[Out] = ()
 
     def uses(self, leaf_id: int) -> list[Use]:
-        return [taking.use for taking in self.takings if taking.leaf_id == leaf_id]
+        """What leaves fewer than the stock: promises, and what is out of order."""
+        promised = [taking.use for taking in self.takings if taking.leaf_id == leaf_id]
+        return promised + [out.use for out in self.outs if out.leaf_id == leaf_id]
 
     def without(self, booking_id: int | None) -> Ground:
         """This ground as it is for the booking itself, which does not stand in its own way."""
@@ -95,10 +108,11 @@ class Ground:
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why a want cannot be met: a closure, or the promises that leave too few units."""
+    """Why a want cannot be met: a closure, or the promises and outages that leave too few units."""
 
     closure: Shutting | None = None
     promises: tuple[Promise, ...] = ()
+    outs: tuple[Out, ...] = ()
     units_free: int = 0
     """Of the scarcest leaf, in units of the wanted quantity's leaf."""
     units: int = field(default=1)
@@ -124,6 +138,9 @@ def obstacle(want: Want, ground: Ground) -> Obstacle | None:
         if free < units:
             return Obstacle(
                 promises=_in_the_way(want, ground),
+                outs=tuple(
+                    out for out in ground.outs if out.leaf_id == leaf_id and out.use.span.overlaps(taken)
+                ),
                 units_free=max(free, 0),
                 units=ground.stock[leaf_id],
             )
@@ -172,6 +189,59 @@ def free_times(want: Want, ground: Ground, around: Around) -> tuple[Span, ...]:
     return tuple(nearest_free(want.span, blocked, search))
 
 
+def common_times(wants: Sequence[Want], ground: Ground, around: Around) -> tuple[Span, ...]:
+    """The nearest times at which all of `wants` could be promised together, keeping their distances.
+
+    Each is as long as the whole they make up. What several of them take of one leaf is added up as if it were
+    at once: every time named is free, one or another that would do may be missing.
+    """
+    whole = Span(min(each.span.starts_at for each in wants), max(each.span.ends_at for each in wants))
+    needs = Counter[int]()
+    for want in wants:
+        needs.update(want.needs)
+    if any(units > ground.stock[leaf] for leaf, units in needs.items()):
+        return ()
+    blocked = [span for want in wants for span in _blocked(want, needs, ground, whole)]
+    fits = any(window.duration >= whole.duration for window in around.windows)
+    search = Search(
+        not_before=around.not_before,
+        windows=around.windows if fits else None,
+        count=PROPOSALS,
+        horizon_days=around.days,
+    )
+    return tuple(nearest_free(whole, blocked, search))
+
+
+def fit_together(wants: Sequence[Want], ground: Ground) -> bool:
+    """Whether all of `wants` could be promised at once, those that share a leaf too."""
+    own: dict[int, list[Use]] = {}
+    for want in wants:
+        for leaf, units in want.needs.items():
+            own.setdefault(leaf, []).append(Use(want.taken, units))
+    return all(
+        obstacle(want, ground) is None
+        and all(
+            available(ground.stock[leaf], ground.uses(leaf) + own[leaf], want.taken) >= 0
+            for leaf in want.needs
+        )
+        for want in wants
+    )
+
+
+def _blocked(want: Want, needs: Mapping[int, int], ground: Ground, whole: Span) -> list[Span]:
+    """When the whole cannot be because of one of its members, told in times of the whole."""
+    short = [span for leaf in want.needs for span in _short(leaf, needs[leaf], ground)]
+    short += [each.span for each in ground.closures if not each.leaf_ids.isdisjoint(want.needs)]
+    lag = want.span.start_minute - whole.start_minute
+    rest = whole.end_minute - want.span.end_minute
+    blocked = []
+    for span in short:
+        until = span.end_minute + want.before - lag
+        since = span.start_minute - want.after + rest
+        blocked.append(Span.of_minutes(min(since, until - 1), until))
+    return blocked
+
+
 def _short(leaf_id: int, units: int, ground: Ground) -> list[Span]:
     return short_spans(ground.stock[leaf_id], ground.uses(leaf_id), units)
 
@@ -182,10 +252,16 @@ def sentence(want: Want, found: Obstacle) -> str:
         return _("{name} ditutup {span}: {reason}.").format(
             name=found.closure.resource_name, span=span_words(found.closure.span), reason=found.closure.reason
         )
+    missing = ", ".join(out.words for out in found.outs)
+    if not found.promises:
+        text = _("{name} hanya bebas {free} dari {units}: {missing}.")
+        return text.format(name=want.resource_name, free=found.units_free, units=found.units, missing=missing)
     first = found.promises[0]
     words = [_opening(want, found, first) + _buffers(first) + "."]
     if len(found.promises) > 1:
         words.append(_("Ada {count} pesanan lain pada waktu itu.").format(count=len(found.promises) - 1))
+    if missing:
+        words.append(_("Tidak tersedia: {missing}.").format(missing=missing))
     words.append(_("Hubungi: {contact}.").format(contact=contact(first)))
     return " ".join(words)
 
@@ -232,6 +308,8 @@ def chip(found: Obstacle) -> str:
     """The obstacle in two words for a chip: "benturan 09.40–12.20", "ditutup"."""
     if found.closure is not None:
         return _("ditutup")
+    if not found.promises:
+        return _("tidak tersedia")
     taken = found.promises[0].taken
     if clock.office_date(taken.starts_at) != clock.office_date(taken.ends_at):
         return _("benturan")

@@ -28,6 +28,8 @@ class Thing:
     custodian_name: str | None
     custodian_phone: str | None
     is_active: bool
+    pool: str | None = None
+    no_show_minutes: int | None = None
 
 
 @dataclass(frozen=True)

@@ -669,6 +669,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=12), nullable=False),
         sa.Column("booking_id", sa.Integer(), nullable=True),
+        sa.Column("offers", sa.Integer(), nullable=False),
         sa.Column("asked_at", desk.models.base.Instant(), nullable=False),
         sa.Column("asked_by", sa.Integer(), nullable=False),
         sa.Column("ended_at", desk.models.base.Instant(), nullable=True),
@@ -781,6 +782,7 @@ def upgrade() -> None:
             sa.Column("is_outside_service", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
         batch_op.add_column(sa.Column("arrived_at", desk.models.base.Instant(), nullable=True))
+        batch_op.add_column(sa.Column("released_at", desk.models.base.Instant(), nullable=True))
         batch_op.add_column(sa.Column("kept_at", desk.models.base.Instant(), nullable=True))
         batch_op.add_column(sa.Column("import_uid", sa.String(length=200), nullable=True))
         batch_op.create_index(batch_op.f("ix_booking_bundle_id"), ["bundle_id"], unique=False)
