@@ -17,13 +17,13 @@ from sqlalchemy.orm import Session
 
 from desk import app, clock
 from desk.commands import samples
+from desk.commands.demo_roads import Lead, Leading
 from desk.errors import Refused
 from desk.models import opening_hours, work_calendar
 from desk.operations.accounts import AccountOrder, open_account
 from desk.operations.bookings import BookingOrder, ConfirmOrder, book, confirm
 from desk.operations.offices import FoundingOrder
-from desk.operations.request_answers import answer
-from desk.operations.request_orders import AnswerOrder, LetterOrder, PartyOrder, RequestOrder
+from desk.operations.request_orders import LetterOrder, PartyOrder, RequestOrder
 from desk.operations.requests import file
 from desk.operations.visit_changes import LeaveOrder, serve, take_leave
 from desk.operations.visitors import QuestionOrder, VisitOrder, ask_question, register
@@ -58,8 +58,8 @@ class _Errand:
     subject: str
     variant: str | None = None
     lacking: tuple[str, ...] = ()
-    outcome: str | None = None
-    """What was answered on the next day; None while it is open."""
+    lead: Lead | None = None
+    """How far it was led on the next day; None while it waits as it was filed."""
     hall: tuple[int, int, int] | None = None
     """The hall: working days ahead, from, to (o'clock)."""
 
@@ -92,16 +92,25 @@ _PEOPLE = (
 
 _WEEK = (
     _Call(
-        6, time(8, 20), 0, "Informasi anggaran publikasi", (_Errand("karangasem-2.1", "Anggaran publikasi"),)
+        6,
+        time(8, 20),
+        0,
+        "Informasi anggaran publikasi",
+        (
+            _Errand("karangasem-2.1", "Anggaran publikasi", lead=Lead("in_process", "Bidang Contoh")),
+            _Errand("karangasem-2.1", "Salinan kontrak", lead=Lead(refused="Informasi dikecualikan")),
+        ),
     ),
     _Call(
         6,
         time(9, 5),
         1,
         "Akun email dinas",
-        (_Errand("karangasem-3.2", "Akun email dinas", outcome="Surat balasan dan akun disampaikan"),),
+        (_Errand("karangasem-3.2", "Akun email dinas", lead=Lead("handed_over")),),
     ),
-    _Call(5, time(8, 40), 3, "Pembinaan KIM", (_Errand("karangasem-2.4", "Pembinaan KIM"),)),
+    _Call(
+        5, time(8, 40), 3, "Pembinaan KIM", (_Errand("karangasem-2.4", "Pembinaan KIM", lead=Lead("ready")),)
+    ),
     _Call(5, time(10, 30), 6, "Bertanya cara melapor", minutes=7),
     _Call(
         4, time(8, 15), 2, "Pinjam aula", (_Errand("karangasem-1.1", "Rapat koordinasi", hall=(4, 9, 12)),)
@@ -118,12 +127,21 @@ _WEEK = (
         time(9, 10),
         1,
         "Rapat virtual",
-        (_Errand("karangasem-3.10", "Rapat virtual", outcome="Rincian rapat disampaikan"),),
+        (
+            _Errand("karangasem-3.10", "Rapat virtual"),
+            _Errand("karangasem-3.6", "Penyimpanan data", lead=Lead("finished")),
+        ),
     ),
     _Call(
         2, time(8, 30), 7, "Pinjam aula", (_Errand("karangasem-1.1", "Pelatihan pemuda", hall=(5, 9, 11)),)
     ),
-    _Call(2, time(10, 0), 3, "Konten podcast", (_Errand("karangasem-2.3", "Podcast", "podcast"),)),
+    _Call(
+        2,
+        time(10, 0),
+        3,
+        "Konten podcast",
+        (_Errand("karangasem-2.3", "Podcast", "podcast", lead=Lead(referred_to="Tim Contoh")),),
+    ),
     _Call(
         1,
         time(8, 50),
@@ -255,11 +273,10 @@ class _Week:
             booking=_hall_order(errand, who, span) if span else None,
         )
         filed = self._do(lambda session: file(session, order, self._officer))
-        if errand.outcome:
+        if errand.lead is not None:
             opened = clock.now()
-            clock.run_by(lambda: opened + timedelta(days=1))
-            done = AnswerOrder(filed.id, 1, errand.outcome)
-            self._do(partial(answer, order=done, actor=self._officer))
+            clock.run_by(lambda: min(opened + timedelta(days=1), self._now))
+            Leading(self._database, self._officer).lead(filed.id, errand.lead)
             clock.run_by(lambda: opened)
         if filed.booking_id and errand.hall and errand.hall[0] == 4:
             booking_id = filed.booking_id

@@ -20,11 +20,10 @@ from desk.models import Objection, Request
 from desk.models.passed import road_for
 from desk.models.promises import entry_of
 from desk.models.working_days import office_days
-from desk.operations import request_moves
 from desk.operations.journal import Act, note
 from desk.operations.numbers import next_sequence
 from desk.operations.request_changes import looked_at
-from desk.operations.request_moves import StepOrder
+from desk.operations.request_history import Made, keep_move
 from desk.rules import deadlines, numbers, objections, request_states
 from desk.rules.rights import Actor
 from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
@@ -96,8 +95,7 @@ def object_to(session: Session, order: ObjectOrder, actor: Actor) -> Registered:
     made = _made(session, order, request, kind, actor)
     before, request.state = request.state, "objected"
     request.version += 1
-    step = StepOrder(order.key, request.id, order.version, "object")
-    request_moves.keep(session, request, step, actor, before=before, reason=None)
+    keep_move(session, request, Made("object", before, key=order.key), actor)
     sentence = _("{kind} {number} atas permohonan {request} dicatat.")
     text = sentence.format(
         kind=objections.kind_words(kind).capitalize(), number=made.number, request=request.number
@@ -138,8 +136,7 @@ def close(session: Session, order: CloseObjectionOrder, actor: Actor) -> None:
     if order.is_reworked:
         request.answered_at = request.outcome = None
     request.version += 1
-    step = StepOrder(order.key, request.id, request.version - 1, "settle_objection")
-    request_moves.keep(session, request, step, actor, before=before, reason=reaction or None)
+    keep_move(session, request, Made("settle_objection", before, reaction or None, order.key), actor)
     text = _("{number} ditutup: {state}.").format(
         number=found.number, state=_(objections.STATES[found.state])
     )

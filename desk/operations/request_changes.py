@@ -18,6 +18,7 @@ from desk.models.promises import entry_of, items_of, marks_of
 from desk.operations import bookings, request_facts
 from desk.operations.journal import Act, differences, note
 from desk.operations.request_facts import Before
+from desk.operations.request_history import Made, keep_move
 from desk.operations.request_orders import (
     AssignmentOrder,
     Marked,
@@ -94,9 +95,10 @@ def withdraw(session: Session, order: RequestWithdrawal, actor: Actor) -> None:
     request = looked_at(session, order, actor)
     request_states.check_move(request.number, request.state, "withdraw")
     reason = reason_of(order.reason)
-    request.state = "withdrawn"
+    before, request.state = request.state, "withdrawn"
     request.withdrawn_at = clock.now()
     request.withdrawal_reason = reason
+    keep_move(session, request, Made("withdraw", before, reason), actor)
     sentence = _("Permohonan {number} dicabut: {reason}.").format(number=request.number, reason=reason)
     note(session, actor, Act("request.withdraw", request.id, sentence))
     for booking in _standing(session, request.id):
@@ -113,6 +115,7 @@ def restore(session: Session, order: RequestRestoration, actor: Actor) -> Marked
     request.withdrawn_at = request.withdrawal_reason = None
     request.state = "complete"
     settle(session, request, complete_at=clock.now())
+    keep_move(session, request, Made("restore", "withdrawn", reason), actor)
     sentence = _("Pencabutan permohonan {number} dibatalkan: {reason}.")
     note(
         session,

@@ -21,6 +21,7 @@ from desk.models import Request, RequestMove
 from desk.models.passed import passed_of, road_for
 from desk.operations.journal import Act, note
 from desk.operations.request_changes import looked_at, reason_of
+from desk.operations.request_history import Made, keep_move
 from desk.rules import request_states, roads
 from desk.rules.request_states import Move
 from desk.rules.rights import Actor
@@ -72,32 +73,12 @@ def move(session: Session, order: StepOrder, actor: Actor) -> Moved:
     before = request.state
     _apply(request, wanted, reason, facts, order.outcome)
     request.version += 1
-    keep(session, request, StepOrder(**{**vars(order), "facts": facts}), actor, before=before, reason=reason)
-    return Moved(request.id, request.version, request.state)
-
-
-def keep(  # noqa: PLR0913 - a row of the history is made of these
-    session: Session, request: Request, order: StepOrder, actor: Actor, *, before: str, reason: str | None
-) -> None:
-    """Write the move into the request's history and the journal; for every act that changes a state."""
-    session.add(
-        RequestMove(
-            key=order.key,
-            request_id=request.id,
-            move=order.move,
-            from_state=before,
-            to_state=request.state,
-            reason=reason,
-            facts=dict(order.facts),
-            made_at=clock.now(),
-            made_by=actor.account_id,
-        )
-    )
-    past = _(request_states.MOVES[order.move].past)
-    sentence = _("Permohonan {number} {past}").format(number=request.number, past=past)
+    keep_move(session, request, Made(order.move, before, reason, order.key, facts), actor)
+    sentence = _("Permohonan {number} {past}").format(number=request.number, past=_(wanted.past))
     if reason:
         sentence += f": {reason.rstrip('.')}"
     note(session, actor, Act(f"request.{order.move}", request.id, sentence + "."))
+    return Moved(request.id, request.version, request.state)
 
 
 def _apply(

@@ -113,24 +113,6 @@ class RequestRestoration:
 
 
 @dataclass(frozen=True)
-class AnswerOrder:
-    """The promise was kept: what was answered or handed over."""
-
-    request_id: int
-    version: int
-    outcome: str
-
-
-@dataclass(frozen=True)
-class ReopenOrder:
-    """An answer that was noted too early, and why."""
-
-    request_id: int
-    version: int
-    reason: str
-
-
-@dataclass(frozen=True)
 class AssignmentOrder:
     """Who is to handle it; None takes the assignment away."""
 

@@ -60,6 +60,8 @@ class MoveRow:
     asks_reason: bool
     fields: tuple[Asked, ...]
     missing: tuple[str, ...]
+    missing_keys: tuple[str, ...]
+    """Kinds of record, `referral`, `booking_confirmed`: what to open so that it is missing no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class ParticipantRow:
     phone: str | None
     email: str | None
     is_present: bool
+    is_surveyed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ def _moves(request: Request, road: Road, passed: Passed) -> tuple[MoveRow, ...]:
             asks_reason=move.asks_reason,
             fields=request_states.FIELDS.get(move.key, ()),
             missing=roads.missing_for(road, move.key, passed),
+            missing_keys=roads.missing_keys(road, move.key, passed),
         )
         for move in request_states.moves_from(request.state)
         if move.key != "object" or road.objection is not None
@@ -299,6 +303,7 @@ def _participants(session: Session, request: Request, *, is_seen: bool) -> tuple
             phone=each.phone if is_seen else None,
             email=each.email if is_seen else None,
             is_present=each.attended_at is not None,
+            is_surveyed=each.surveyed_at is not None,
         )
         for each in found
     )

@@ -30,7 +30,8 @@ _SECRET = re.compile(
 class Asked:
     """One field: `name` in the record, `label` on the screen; `choices` are (key, words) of a choice.
 
-    `limit` in characters for texts, the largest number for numbers; 0 is the usual one.
+    `limit` in characters for texts, the largest number for numbers; 0 is the usual one. `only_if`: asked only
+    while that field has one of these answers; an answer given before stays a legal one.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Asked:
     choices: tuple[tuple[str, str], ...] = ()
     limit: int = 0
     hint: str = ""
+    only_if: tuple[str, tuple[str, ...]] | None = None
 
 
 def accept(fields: Sequence[Asked], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -55,7 +55,12 @@ def _field(stored: Mapping[str, Any], choices: Mapping[str, Any]) -> Asked:
         ),
         limit=stored.get("limit", 0),
         hint=stored.get("hint", ""),
+        only_if=_condition(stored.get("only_if")),
     )
+
+
+def _condition(stored: Any) -> tuple[str, tuple[str, ...]] | None:
+    return (stored[0], tuple(stored[1])) if stored else None
 
 
 KINDS: dict[str, RecordKind] = _read()

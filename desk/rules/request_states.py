@@ -89,13 +89,15 @@ _CHANNELS = (
     ("portal", "portal/aplikasi"),
 )
 
+_OVER_THE_COUNTER = ("channel", ("direct",))
+
 FIELDS: dict[str, tuple[Asked, ...]] = {
     "hand_over": (
         Asked("channel", "Kanal", "choice", is_required=True, choices=_CHANNELS),
-        Asked("collector", "Diterima oleh", "choice", choices=_COLLECTORS),
-        Asked("collector_name", "Nama penerima", limit=120),
-        Asked("identity_checked", "Identitas sudah diperiksa", "yes"),
-        Asked("receipt_lost", "Tanda terima hilang", "yes"),
+        Asked("collector", "Diterima oleh", "choice", choices=_COLLECTORS, only_if=_OVER_THE_COUNTER),
+        Asked("collector_name", "Nama kuasa", limit=120, only_if=("collector", ("proxy",))),
+        Asked("identity_checked", "Identitas sudah diperiksa", "yes", only_if=_OVER_THE_COUNTER),
+        Asked("receipt_lost", "Tanda terima hilang", "yes", only_if=_OVER_THE_COUNTER),
     ),
     "redirect": (Asked("agency", "Dialihkan kepada", is_required=True),),
 }

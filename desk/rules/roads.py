@@ -189,10 +189,14 @@ _WORDS = {
 }
 
 
+def missing_keys(road: Road, move: str, passed: Passed) -> tuple[str, ...]:
+    """What `move` needs and is not there yet: kinds of record, `referral`, `booking_confirmed`."""
+    return tuple(need for need in road.needs.get(move, ()) if not _is_there(need, passed))
+
+
 def missing_for(road: Road, move: str, passed: Passed) -> tuple[str, ...]:
     """What `move` needs and is not there yet, in the screen's words."""
-    needs = road.needs.get(move, ())
-    return tuple(_need_words(need) for need in needs if not _is_there(need, passed))
+    return tuple(_need_words(need) for need in missing_keys(road, move, passed))
 
 
 def check_needs(road: Road, move: str, passed: Passed) -> None:

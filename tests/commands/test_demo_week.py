@@ -37,5 +37,6 @@ def test_a_week_on_any_day(tmp_path: Path, day: date) -> None:
     assert requests >= 10
     assert bookings >= 4
     assert lines > visits + requests
-    assert {"complete", "incomplete", "tentative", "confirmed"} <= database.read(states)
+    wanted = {"in_process", "ready", "handed_over", "finished", "objected"}
+    assert {"complete", "incomplete", "tentative", "confirmed", *wanted} <= database.read(states)
     database.close()

@@ -66,10 +66,15 @@ def facts_of(detail: RequestDetail) -> list[tuple[str, str]]:
     facts.append((_("Ditugaskan kepada"), detail.row.assigned_to or ""))
     facts.append((_("Catatan"), detail.details or ""))
     if detail.answered_at is not None:
-        facts.append((_("Selesai"), f"{moment_words(detail.answered_at)} · {detail.outcome}"))
+        head = {"refused": _("Ditolak"), "redirected": _("Dialihkan")}.get(detail.row.state, _("Dijawab"))
+        facts.append((head, " · ".join((moment_words(detail.answered_at), *_said_of(detail)))))
     if detail.withdrawn_at is not None:
         facts.append((_("Dicabut"), f"{moment_words(detail.withdrawn_at)} · {detail.withdrawal_reason}"))
     return facts
+
+
+def _said_of(detail: RequestDetail) -> tuple[str, ...]:
+    return (detail.outcome,) if detail.outcome else ()
 
 
 _ROLES = ("applicant", "carrier", "signatory", "contact")

@@ -12,6 +12,7 @@ from desk import clock
 from desk.i18n import _
 from desk.queries.requests import RegisterQuestion, RequestRow
 from desk.rules.office_dates import long_date, short_date
+from desk.rules.request_states import WORKING, state_words
 from desk.ui import theme
 from desk.ui.widgets import buttons, layouts
 from desk.ui.widgets.cards import Card
@@ -26,21 +27,27 @@ _TONES: dict[str, Tone] = {"late": "late", "today": "today", "soon": "today", "o
 
 def state_chip(state: str) -> tuple[str, Tone]:
     """How a file stands, in a word."""
-    chips: dict[str, tuple[str, Tone]] = {
-        "complete": (_("lengkap"), "done"),
-        "incomplete": (_("belum lengkap"), "missing"),
-        "finished": (_("selesai"), "done"),
-        "withdrawn": (_("dicabut"), "quiet"),
-    }
-    return chips[state]
+    return state_words(state), _STATE_TONES[state]
+
+
+_STATE_TONES: dict[str, Tone] = {
+    "incomplete": "missing",
+    "complete": "done",
+    "in_process": "info",
+    "ready": "today",
+    "handed_over": "done",
+    "finished": "done",
+    "refused": "late",
+    "withdrawn": "quiet",
+    "redirected": "quiet",
+    "objected": "late",
+}
 
 
 def urgency_chip(row: RequestRow) -> tuple[str, Tone]:
-    """How near its date is; a request without one says so."""
-    if row.state == "withdrawn":
-        return _("dicabut"), "quiet"
-    if row.state == "finished":
-        return _("selesai"), "done"
+    """How near its date is; a request without one says so, one that is no longer worked on its state."""
+    if row.state not in WORKING:
+        return state_chip(row.state)
     if row.urgency is None:
         return _("tanpa tanggal"), "quiet"
     return row.urgency_words, _TONES[row.urgency]
@@ -55,7 +62,7 @@ def request_face(row: RequestRow) -> RowFace:
         rest=f" · {row.applicant}",
         second=" · ".join(part for part in parts if part),
         lead_chip=urgency_chip(row),
-        end_chip=state_chip(row.state),
+        end_chip=state_chip(row.state) if row.state in WORKING else None,
     )
 
 
@@ -86,6 +93,7 @@ class RequestsList(Card):
             [
                 ("today", _("Hari ini")),
                 ("incomplete", _("Menunggu pemohon")),
+                ("ready", _("Siap diserahkan")),
                 ("all", _("Semua")),
                 ("withdrawn", _("Dicabut")),
             ],
@@ -137,7 +145,7 @@ class RequestsList(Card):
     def _question(self, before_id: int | None = None) -> RegisterQuestion:
         chosen = self.filter.value()
         typed = self.search.text()
-        states = {"incomplete": ("incomplete",), "withdrawn": ("withdrawn",)}.get(chosen, ())
+        states = (chosen,) if chosen in ("incomplete", "ready", "withdrawn") else ()
         only_today = chosen == "today" and not typed.strip()
         return RegisterQuestion(
             text=typed,
@@ -154,6 +162,7 @@ class RequestsList(Card):
         words = {
             "today": _("Belum ada permohonan hari ini, {day}.").format(day=short_date(clock.today())),
             "incomplete": _("Tidak ada berkas yang menunggu pemohon."),
+            "ready": _("Tidak ada yang menunggu diserahkan."),
             "withdrawn": _("Tidak ada permohonan yang dicabut."),
         }
         return words.get(self.filter.value() or "", _("Belum ada permohonan.")), hint

@@ -11,11 +11,10 @@ from request_hands import ALT, Hands
 from request_samples import request_order
 
 from desk import clock
+from desk.commands.demo_roads import Lead, Leading
 from desk.errors import Refused
 from desk.models import Request
 from desk.operations.calendar_settings import CalendarSettingOrder, set_calendar
-from desk.operations.request_answers import answer as reply
-from desk.operations.request_orders import AnswerOrder
 from desk.operations.requests import file
 from desk.queries.deadlines import clock_detail
 from desk.rules import explanations
@@ -40,7 +39,8 @@ def opened(hands: Hands, request_id: int) -> ClockView:
     hands.panel.open_request(request_id)
     whole = hands.panel.view
     hands.until(
-        lambda: whole.detail() is not None and (whole.ticks.hasFocus() or not whole.ticks.isEnabled())
+        lambda: whole.detail() is not None
+        and (whole.file.ticks.hasFocus() or whole.road.steps.hasFocus() or whole.road_shown() is None)
     )
     hands.press(KEY.Key_J, held=ALT)
     hands.until(lambda: hands.panel.view.clock_view.clock() is not None)
@@ -100,7 +100,7 @@ def test_every_day_stands_there_as_the_command_says_it(hands: Hands) -> None:
     card = hands.panel.view.promise.text()
     assert "0 hari kerja terpakai, 10 lagi" in card
     hands.press(KEY.Key_Escape)
-    assert hands.panel.view.ticks.hasFocus()
+    assert hands.panel.view.road.steps.hasFocus()
     assert hands.panel.view.detail() is not None
 
 
@@ -218,9 +218,8 @@ def test_a_clock_that_is_gone_is_refused(hands: Hands) -> None:
 
 def test_a_request_that_is_answered_owes_nothing_more(hands: Hands) -> None:
     request_id = filed(hands)
-    version = hands.database.read(lambda session: session.get_one(Request, request_id).version)
-    order = AnswerOrder(request_id, version, "salinan diserahkan")
-    hands.database.write(lambda session: reply(session, order, hands.actor))
+    leading = Leading(hands.database, hands.actor)
+    leading.lead(request_id, Lead("finished"))
     clock.run_by(lambda: datetime(2026, 5, 1, 2, 0, tzinfo=UTC))
     view = opened(hands, request_id)
     assert "selesai" in view.text()

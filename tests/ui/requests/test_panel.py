@@ -45,8 +45,17 @@ def _draft(hands: Hands, name: str) -> object:
 
 
 def _open(hands: Hands, number: int) -> None:
+    view = hands.panel.view
     hands.panel.open_request(number)
-    hands.until(lambda: hands.panel.view.detail() is not None and hands.panel.view.ticks.hasFocus())
+    hands.until(lambda: view.road_shown() is not None and view.road_shown().request_id == number)
+    hands.until(lambda: view.file.ticks.hasFocus() or view.road.steps.hasFocus())
+
+
+def _open_file(hands: Hands, number: int) -> None:
+    """Its file, from whichever face it opens with."""
+    _open(hands, number)
+    hands.press(Qt.Key.Key_1, held=ALT)
+    hands.until(hands.panel.view.file.ticks.hasFocus)
 
 
 # ---- the list --------------------------------------------------------------------------------------------
@@ -324,7 +333,7 @@ def test_each_section_is_reached_by_its_key_and_scrolled_into_sight(hands: Hands
 def test_completing_later_wants_its_receipt_of_completeness(hands: Hands) -> None:
     number = _file(hands, marks={"formulir": ("original", None)})
     _open(hands, number)
-    assert hands.panel.view.ticks.current_row().item.key == "identitas_diri"
+    assert hands.panel.view.file.ticks.current_row().item.key == "identitas_diri"
     hands.press(Qt.Key.Key_S)
     assert _request(hands, number).state == "incomplete", "gathered, not yet saved"
     assert hands.panel.holds_work()
@@ -348,8 +357,8 @@ def test_ticks_that_were_not_saved_are_taken_back_by_esc(hands: Hands) -> None:
 def test_the_day_of_itsa_is_filled_in_later(hands: Hands) -> None:
     marks = {**request_order("karangasem-3.4").marks, "lulus_itsa": ("missing", None)}
     number = _file(hands, "karangasem-3.4", marks=marks)
-    _open(hands, number)
-    hands.panel.view.ticks.select_key("lulus_itsa")
+    _open_file(hands, number)
+    hands.panel.view.file.ticks.select_key("lulus_itsa")
     hands.press(Qt.Key.Key_Return)
     hands.type("12/3")
     hands.press(Qt.Key.Key_Return)
@@ -395,13 +404,11 @@ def test_a_withdrawal_wants_a_reason_and_can_be_undone(hands: Hands) -> None:
     _open(hands, number)
     hands.press(Qt.Key.Key_C, held=ALT)
     hands.press(Qt.Key.Key_Return)
-    field = hands.panel.view.strip.field()
-    assert field is not None
-    hands.until(field.error)
+    hands.until(lambda: hands.panel.view.ask_card.error("reason"))
     hands.type("pemohon mengundurkan diri")
     hands.press(Qt.Key.Key_Return)
     hands.until(lambda: _request(hands, number).state == "withdrawn")
-    hands.until(hands.panel.view.restore_button.isVisible)
+    hands.until(hands.panel.view.foot.moves["restore"].isVisible)
     hands.press(Qt.Key.Key_C, held=ALT)
     hands.type("jadi diajukan")
     hands.press(Qt.Key.Key_Return)
@@ -412,9 +419,9 @@ def test_a_long_account_is_told_below_its_line_and_opened_whole(hands: Hands) ->
     told = "Lampu jalan padam. " * 200
     marks = {**request_order("karangasem-2.2").marks, "kronologi": ("filled", told)}
     number = _file(hands, "karangasem-2.2", marks=marks)
-    _open(hands, number)
+    _open_file(hands, number)
     wide = hands.window.width()
-    hands.panel.view.ticks.select_key("kronologi")
+    hands.panel.view.file.ticks.select_key("kronologi")
     hands.press(Qt.Key.Key_Return)
     field = hands.panel.view.strip.field()
     assert field is not None
@@ -439,10 +446,10 @@ def test_who_may_not_see_names_reads_initials_and_corrects_nothing(
     order = request_order("karangasem-2.1")
     number = desk_home.database.write(lambda session: file(session, order, desk_home.petugas)).id
     hands = open_hands(desk_home.database, desk_home.pemegang)
-    _open(hands, number)
-    assert "N. L. C." in hands.panel.view._facts.text()
-    assert "Ni Luh Contoh" not in hands.panel.view._facts.text()
-    assert not hands.panel.view.correct_button.isVisible()
+    _open_file(hands, number)
+    assert "N. L. C." in hands.panel.view.file.facts.text()
+    assert "Ni Luh Contoh" not in hands.panel.view.file.facts.text()
+    assert not hands.panel.view.foot.acts["correct"].isVisible()
 
 
 def test_a_request_opened_over_a_half_filled_form_gives_it_back(hands: Hands) -> None:

@@ -1,0 +1,133 @@
+"""Pictures of requests on their roads in the real window, made-up data: `python tests/ui/road_pictures.py DIR`."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from clock_pictures import NYEPI, Scene, finish, scene
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from request_samples import request_order
+
+from desk.commands.demo_roads import Lead, Leading
+from desk.operations import participants
+from desk.queries.roads import road_view
+from desk.ui import theme
+
+_TABLE = "\n".join(
+    f"{name};199001012015011{number:03};Kecamatan Contoh;0812-0000-{number:04};peserta{number}@contoh.example"
+    for number, name in enumerate(
+        (
+            "I Made Misal",
+            "Ni Ketut Andaian",
+            "I Gusti Ngurah Bagus Permisalan Seandainya Dengan Nama Yang Panjang Sekali",
+        ),
+        1,
+    )
+)
+
+
+def _open(made: Scene, request_id: int) -> Any:
+    view = made.front.panels.requests.view
+    made.front.show_request(request_id)
+    made.until(lambda: view.road_shown() is not None and view.road_shown().request_id == request_id)
+    return view
+
+
+def _leading(made: Scene) -> Leading:
+    return Leading(made.database, made.actor)
+
+
+def information(made: Scene) -> None:
+    """PPID: as filed, being worked on with a disposisi, ready, refused and objected to."""
+    leading = _leading(made)
+    first = made.filed()
+    view = _open(made, first)
+    made.shoot("road-complete")
+    leading.lead(first, Lead("in_process", "Bidang Pengelolaan Informasi Publik Contoh"))
+    view.refresh()
+    made.until(lambda: view.road_shown().state == "in_process")
+    made.shoot("road-in-process")
+    view.foot.forward.click()
+    made.shoot("road-decision")
+    view.ask_card.close_card()
+    view.foot.acts["record"].click()
+    made.shoot("road-kinds")
+    view.ask_card.close_card()
+    leading.lead(first, Lead("ready"))
+    view.refresh()
+    made.until(lambda: view.road_shown().state == "ready")
+    view.foot.forward.click()
+    view.ask_card.submit()
+    made.until(lambda: view.ask_card.error("identity_checked"))
+    made.shoot("road-hand-over")
+    view.ask_card.close_card()
+    second = made.filed(applicant_kind="Badan Hukum")
+    leading.lead(second, Lead(refused="Informasi dikecualikan"))
+    _open(made, second)
+    made.shoot("road-objected")
+    view.road.objections.row_activated.emit(view.road.objections.rows()[0])
+    made.shoot("road-answer")
+    view.ask_card.close_card()
+    third = made.filed()
+    _open(made, third)
+    view.foot.moves["object"].click()
+    made.shoot("road-object")
+    view.ask_card.close_card()
+
+
+def training(made: Scene) -> None:
+    """A training with its list of participants."""
+    request_id = made.filed("karangasem-3.8")
+    view = _open(made, request_id)
+    order = participants.PastedOrder("0" * 8 + "-0000-4000-8000-" + "0" * 12, request_id, 1, _TABLE)
+    made.database.write(lambda session: participants.enter_table(session, order, made.actor))
+    view.refresh()
+    made.until(lambda: view.road.participants.rows())
+    made.shoot("road-participants")
+    view.foot.acts["participants"].click()
+    made.shoot("road-list-acts")
+    view.ask_card.close_card()
+    assert made.database.read(partial(road_view, request_id=request_id, actor=made.actor)) is not None
+
+
+def listing(made: Scene) -> None:
+    """The list with requests in many states."""
+    for service, lead in (("3.6", "finished"), ("2.4", "ready"), ("3.2", "handed_over"), ("2.3", "in_process")):
+        order = request_order(f"karangasem-{service}")
+        from desk.operations.requests import file
+
+        filed = made.database.write(lambda session, order=order: file(session, order, made.actor)).id
+        _leading(made).lead(filed, Lead(lead))
+    made.front.window.go_to("requests")
+    panel = made.front.panels.requests
+    panel.view.close_view()
+    panel.refresh()
+    made.until(lambda: len(panel.listing.rows.rows()) > 3)
+    made.shoot("road-list")
+    made.front.window.go_to("today")
+    made.shoot("road-today")
+
+
+def main(folder: Path) -> None:
+    """Draw into `folder`, light and dark."""
+    app = QGuiApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
+    theme.speak_indonesian(app)
+    folder.mkdir(parents=True, exist_ok=True)
+    for dark in (False, True):
+        theme.apply(app, dark=dark)
+        made = scene(folder, NYEPI)
+        made.mark = "-dark" if dark else ""
+        for draw in (information, training, listing):
+            draw(made)
+        finish(made)
+        QTest.qWait(20)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
