@@ -26,6 +26,7 @@ def passed_of(session: Session, request: Request) -> Passed:
     booked = exists().where(Booking.request_id == request.id, Booking.state == "confirmed")
     return Passed(
         state=_state(session, request),
+        is_complete=request.completed_at is not None,
         records=frozenset(record.kind for record in records),
         documents=frozenset(session.scalars(documents)),
         ticked=frozenset(session.scalars(steps)),

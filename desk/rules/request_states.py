@@ -69,7 +69,7 @@ MOVES: dict[str, Move] = {
         ),
         Move(
             "object",
-            "Catat keberatan …",
+            "Keberatan …",
             "diajukan keberatan",
             ("complete", "in_process", "ready", "handed_over", "finished", "refused"),
             "objected",

@@ -36,8 +36,6 @@ ACTORS: dict[str, str] = {
 }
 
 _REACHED = {
-    "filed": ("incomplete", "complete", "in_process", "ready", "handed_over", "finished"),
-    "complete": ("complete", "in_process", "ready", "handed_over", "finished"),
     "begun": ("in_process", "ready", "handed_over", "finished"),
     "ready": ("ready", "handed_over", "finished"),
     "handed_over": ("handed_over", "finished"),
@@ -90,6 +88,8 @@ class Passed:
     """What shows how far a request has come."""
 
     state: str
+    is_complete: bool = False
+    """Whether the file was ever declared complete."""
     records: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
     ticked: frozenset[str] = frozenset()
@@ -172,6 +172,8 @@ def is_done(step: Step, passed: Passed) -> bool:
         "objection": passed.has_objection,
         "objection_answered": passed.objection_is_answered,
         "tick": False,
+        "filed": True,
+        "complete": passed.is_complete,
     }
     if what in shown:
         return shown[what]

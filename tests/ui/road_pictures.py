@@ -1,4 +1,4 @@
-"""Pictures of requests on their roads in the real window, made-up data: `python tests/ui/road_pictures.py DIR`."""
+"""Pictures of requests on their roads in the real window: `python tests/ui/road_pictures.py DIR`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from clock_pictures import NYEPI, Scene, finish, scene
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from request_samples import request_order
 
 from desk.commands.demo_roads import Lead, Leading
 from desk.operations import participants
@@ -89,7 +88,7 @@ def training(made: Scene) -> None:
     view.refresh()
     made.until(lambda: view.road.participants.rows())
     made.shoot("road-participants")
-    view.foot.acts["participants"].click()
+    view.foot.acts["record"].click()
     made.shoot("road-list-acts")
     view.ask_card.close_card()
     assert made.database.read(partial(road_view, request_id=request_id, actor=made.actor)) is not None
@@ -97,12 +96,9 @@ def training(made: Scene) -> None:
 
 def listing(made: Scene) -> None:
     """The list with requests in many states."""
-    for service, lead in (("3.6", "finished"), ("2.4", "ready"), ("3.2", "handed_over"), ("2.3", "in_process")):
-        order = request_order(f"karangasem-{service}")
-        from desk.operations.requests import file
-
-        filed = made.database.write(lambda session, order=order: file(session, order, made.actor)).id
-        _leading(made).lead(filed, Lead(lead))
+    states = {"3.6": "finished", "2.4": "ready", "3.2": "handed_over", "2.3": "in_process"}
+    for service, state in states.items():
+        _leading(made).lead(made.filed(f"karangasem-{service}"), Lead(state))
     made.front.window.go_to("requests")
     panel = made.front.panels.requests
     panel.view.close_view()

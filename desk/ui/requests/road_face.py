@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -20,7 +20,7 @@ from desk.ui.widgets import labels, layouts
 from desk.ui.widgets.row_face import RowFace
 from desk.ui.widgets.rows import RowsView
 
-_LEAD = 118
+_LEAD = 134
 
 
 class _Rows(RowsView):
@@ -29,6 +29,9 @@ class _Rows(RowsView):
     left_downwards = Signal()
     ticked = Signal(object)
     removed = Signal(object)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()

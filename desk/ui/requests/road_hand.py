@@ -6,7 +6,7 @@ Knows the view it serves, no SQL and no layout.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject
 
@@ -62,7 +62,6 @@ class RoadHand(QObject):
             "assign": is_open,
             "refer": is_open,
             "record": may_act and road is not None and bool(road.kinds),
-            "participants": may_act and road is not None and road.has_participants and is_open_list(road),
             "message": may_act and detail is not None and road is not None and road.sees_applicant,
             "reprint": detail is not None and bool(detail.receipts),
         }
@@ -122,41 +121,28 @@ class RoadHand(QObject):
             "assign": lambda: self._view.ask_act(road_acts.assign_act(road, detail.row.assigned_to)),
             "refer": lambda: self._view.ask_act(road_acts.refer_act(road, "")),
             "record": lambda: self._choose_kind(road),
-            "participants": lambda: self._choose_list_act(road),
             "reprint": lambda: self._view.reprint_wanted.emit(detail.row.id),
         }
         acts[name]()
 
     def _choose_kind(self, road: RoadView) -> None:
-        def then(kind: KindRow) -> None:
-            self._view.ask_act(road_acts.record_act(road, kind))
-
+        """What may be written down now: the list of participants first, then what the next move needs."""
         kinds = sorted(road.kinds, key=lambda kind: not kind.is_needed)
         head = _("Catat · {number}").format(number=road.number)
-        self._view.ask_card.choose(head, kinds, road_rows.kind_face, then)
+        offered = (*_list_acts(road), *kinds)
+        self._view.ask_card.choose(head, offered, _offer_face, lambda chosen: self._on_offer(road, chosen))
         self._view.show_asking()
 
-    def _choose_list_act(self, road: RoadView) -> None:
-        """What to do with the list of participants."""
-        offered = [("one", _("Tambah peserta"), _("seorang demi seorang"))]
-        offered += [("table", _("Tempel daftar"), _("banyak sekaligus, dari lembar kerja"))]
-        if road.participants:
-            offered += [("survey", _("Survei terkirim"), _("catat undangan survei bagi yang hadir"))]
-
-        def then(chosen: tuple[str, str, str]) -> None:
-            if chosen[0] == "one":
-                self._view.ask_act(road_acts.participant_act(road))
-            elif chosen[0] == "table":
-                self._view.ask_act(road_acts.paste_act(road))
-            else:
-                self._view.ask_card.close_card()
-                self._do(
-                    participants.mark_surveyed, road_acts.survey_order(road), _("Undangan survei dicatat.")
-                )
-
-        head = _("Peserta · {number}").format(number=road.number)
-        self._view.ask_card.choose(head, offered, lambda row: RowFace(row[1], second=row[2]), then)
-        self._view.show_asking()
+    def _on_offer(self, road: RoadView, chosen: KindRow | _ListAct) -> None:
+        if isinstance(chosen, KindRow):
+            self._view.ask_act(road_acts.record_act(road, chosen))
+        elif chosen.name == "one":
+            self._view.ask_act(road_acts.participant_act(road))
+        elif chosen.name == "table":
+            self._view.ask_act(road_acts.paste_act(road))
+        else:
+            self._view.ask_card.close_card()
+            self._do(participants.mark_surveyed, road_acts.survey_order(road), _("Undangan survei dicatat."))
 
     # --- rows ---------------------------------------------------------------------------------------------
 
@@ -233,6 +219,32 @@ class RoadHand(QObject):
         elif what == "object":
             self.move("object")
         self._view.ask_card.restore(asked)
+
+
+class _ListAct(NamedTuple):
+    """Something to do with a list of participants."""
+
+    name: str
+    title: str
+    second: str
+
+
+def _list_acts(road: RoadView) -> tuple[_ListAct, ...]:
+    if not road.has_participants or not is_open_list(road):
+        return ()
+    acts = [
+        _ListAct("one", _("Tambah peserta"), _("seorang demi seorang")),
+        _ListAct("table", _("Tempel daftar peserta"), _("banyak sekaligus, dari lembar kerja")),
+    ]
+    if road.participants:
+        acts.append(_ListAct("survey", _("Survei terkirim"), _("kepada yang hadir")))
+    return tuple(acts)
+
+
+def _offer_face(row: KindRow | _ListAct) -> RowFace:
+    if isinstance(row, KindRow):
+        return road_rows.kind_face(row)
+    return RowFace(row.title, second=row.second, lead_chip=(_("peserta"), "info"))
 
 
 def is_open_list(road: RoadView) -> bool:

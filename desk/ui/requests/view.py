@@ -273,7 +273,8 @@ class RequestView(QWidget):
             return
         has_staged, becomes = bool(self.file.staged()), self.file.becomes_complete()
         self.foot.show_acts(self.hand.possible())
-        self.foot.show_moves(road.moves if road is not None else ())
+        is_answered = road is not None and bool(road.objections) and road.objections[-1].state == "answered"
+        self.foot.show_moves(road.moves if road is not None else (), is_answered=is_answered)
         self.foot.show_saving(has_staged=has_staged, becomes_complete=becomes)
         self.foot.tell(self._hint_words(becomes=becomes))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from desk.queries.roads import MoveRow, RoadView
 from desk.rules.request_states import MOVES
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.buttons import Button
+from desk.ui.widgets.flow import Flow
 
 FORWARD = ("begin", "make_ready", "hand_over", "finish", "settle_objection")
 """The moves that lead on: the one button of weight, on one key."""
@@ -37,13 +38,12 @@ class ViewFoot(QWidget):
         super().__init__()
         self._hint = labels.wrapped("", kind="quiet")
         self.acts = {
-            "correct": buttons.quiet(_("Perbaiki"), shortcut="Alt+E"),
-            "assign": buttons.quiet(_("Tugaskan"), shortcut="Alt+G"),
-            "refer": buttons.quiet(_("Disposisi"), shortcut="Alt+D"),
-            "record": buttons.quiet(_("Catat …"), shortcut="Alt+T"),
-            "participants": buttons.quiet(_("Peserta …"), shortcut="Alt+P"),
-            "message": buttons.quiet(_("Kirim pesan"), shortcut="Alt+M"),
-            "reprint": buttons.quiet(_("Cetak ulang"), shortcut="Alt+R"),
+            "correct": buttons.secondary(_("Perbaiki"), shortcut="Alt+E"),
+            "assign": buttons.secondary(_("Tugaskan"), shortcut="Alt+G"),
+            "refer": buttons.secondary(_("Disposisi"), shortcut="Alt+D"),
+            "record": buttons.secondary(_("Catat …"), shortcut="Alt+T"),
+            "message": buttons.secondary(_("Kirim pesan"), shortcut="Alt+M"),
+            "reprint": buttons.secondary(_("Cetak ulang"), shortcut="Alt+R"),
         }
         self.moves = {
             key: buttons.secondary(_(MOVES[key].title), shortcut=shortcut) for key, shortcut in _KEYS.items()
@@ -57,17 +57,16 @@ class ViewFoot(QWidget):
         self._lay()
         self._connect()
 
-    def show_moves(self, moves: Iterable[MoveRow]) -> None:
-        """Offer these moves; the one that leads on by its own words."""
+    def show_moves(self, moves: Iterable[MoveRow], *, is_answered: bool) -> None:
+        """Offer these moves; the one that leads on by its own words, an objection by how it stands."""
         rows = {move.key: move for move in moves}
-        for key, button in self.moves.items():
-            if key not in rows:
-                button.hide()
         for key, button in self.moves.items():
             button.setVisible(key in rows)
         self._forward_key = next((key for key in FORWARD if key in rows), "")
         if self._forward_key:
-            self.forward.show_word(rows[self._forward_key].title)
+            waits = self._forward_key == "settle_objection" and not is_answered
+            word = _("Tanggapi keberatan …") if waits else rows[self._forward_key].title
+            self.forward.show_word(word)
         self.forward.setVisible(bool(self._forward_key))
 
     def show_acts(self, shown: Mapping[str, bool]) -> None:
@@ -82,6 +81,8 @@ class ViewFoot(QWidget):
                 button.hide()
         self.save.setVisible(has_staged)
         self.save_and_print.setVisible(has_staged and becomes_complete)
+        self._acts.refit()
+        self._moves.refit()
 
     def tell(self, words: str) -> None:
         """Say what is to be said before anybody presses."""
@@ -99,10 +100,16 @@ class ViewFoot(QWidget):
 
     def _lay(self) -> None:
         foot = layouts.vertical(self, margins=(15, 8, 15, 12), gap=8)
-        acts, moves = layouts.horizontal(gap=4), layouts.horizontal(gap=8)
-        layouts.fill(acts, *self.acts.values(), None)
-        layouts.fill(moves, *self.moves.values(), None)
-        layouts.fill(moves, self.back, self.save, self.save_and_print, self.forward)
+        self._acts, self._moves = Flow(*self.acts.values()), Flow(*self.moves.values())
+        acts, moves = layouts.horizontal(gap=8), layouts.horizontal(gap=8)
+        for row, flow, ends in (
+            (acts, self._acts, (self.back,)),
+            (moves, self._moves, (self.save, self.save_and_print, self.forward)),
+        ):
+            row.addWidget(flow, 1)
+            row.addStretch(0)
+            for end in ends:
+                row.addWidget(end, 0, Qt.AlignmentFlag.AlignBottom)
         for button in (*self.acts.values(), *self.moves.values(), self.forward):
             button.hide()  # until there is a request to say which of them are possible
         for button in (self.save, self.save_and_print):

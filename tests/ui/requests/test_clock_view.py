@@ -39,8 +39,10 @@ def opened(hands: Hands, request_id: int) -> ClockView:
     hands.panel.open_request(request_id)
     whole = hands.panel.view
     hands.until(
-        lambda: whole.detail() is not None
-        and (whole.file.ticks.hasFocus() or whole.road.steps.hasFocus() or whole.road_shown() is None)
+        lambda: (
+            whole.detail() is not None
+            and (whole.file.ticks.hasFocus() or whole.road.steps.hasFocus() or whole.road_shown() is None)
+        )
     )
     hands.press(KEY.Key_J, held=ALT)
     hands.until(lambda: hands.panel.view.clock_view.clock() is not None)
