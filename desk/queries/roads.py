@@ -13,7 +13,7 @@ from desk.i18n import _
 from desk.models import Account, Objection, Participant, Referral, Request, RequestMove, RequestRecord
 from desk.models.passed import passed_of, road_for
 from desk.models.promises import entry_of
-from desk.rules import objections, request_records, request_states, roads, texts
+from desk.rules import objections, phones, request_records, request_states, roads, texts
 from desk.rules.asked import Asked
 from desk.rules.discretion import is_hidden_from, sees_applicant
 from desk.rules.rights import Actor
@@ -300,7 +300,7 @@ def _participants(session: Session, request: Request, *, is_seen: bool) -> tuple
             name=each.name if is_seen else texts.initials(each.name),
             identity_number=texts.masked_nik(each.identity_number) if each.identity_number else None,
             institution=each.institution,
-            phone=each.phone if is_seen else None,
+            phone=phones.shown(each.phone) if each.phone and is_seen else None,
             email=each.email if is_seen else None,
             is_present=each.attended_at is not None,
             is_surveyed=each.surveyed_at is not None,

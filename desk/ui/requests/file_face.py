@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.i18n import _
 from desk.queries.request_details import ItemRow, RequestDetail
 from desk.rules import item_values
 from desk.rules.checklists import Item
+from desk.ui import theme
 from desk.ui.requests import staging
 from desk.ui.requests.facts import FactRows, facts_of
 from desk.ui.requests.staging import Staged
@@ -41,6 +42,10 @@ class FileFace(FormBody):
         self.ticks.marked.connect(self._on_marked)
         self.ticks.row_selected.connect(lambda _line: self.ticks.show_current_in(self))
         self.ticks.fill_wanted.connect(self.fill_wanted)
+
+    def sizeHint(self) -> QSize:
+        """Little: what there is of height is given to it, and the window never outgrows the screen for it."""
+        return QSize(super().sizeHint().width(), theme.px(160))
 
     def show_detail(self, detail: RequestDetail, *, may_change: bool) -> None:
         """Show this request; what was ticked and is still asked stays."""

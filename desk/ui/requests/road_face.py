@@ -79,6 +79,10 @@ class RoadFace(QScrollArea):
         self.setWidget(self._inner)
         self._connect()
 
+    def sizeHint(self) -> QSize:
+        """Little: what there is of height is given to it, and the window never outgrows the screen for it."""
+        return QSize(super().sizeHint().width(), theme.px(160))
+
     def show_road(self, road: RoadView) -> None:
         """Show this road; the row the keyboard is on stays so where it is still there."""
         has_focus = any(rows.hasFocus() for _box, rows in self._boxes)

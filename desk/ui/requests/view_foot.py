@@ -42,7 +42,7 @@ class ViewFoot(QWidget):
             "assign": buttons.secondary(_("Tugaskan"), shortcut="Alt+G"),
             "refer": buttons.secondary(_("Disposisi"), shortcut="Alt+D"),
             "record": buttons.secondary(_("Catat …"), shortcut="Alt+T"),
-            "message": buttons.secondary(_("Kirim pesan"), shortcut="Alt+M"),
+            "message": buttons.secondary(_("Kabari"), shortcut="Alt+M"),
             "reprint": buttons.secondary(_("Cetak ulang"), shortcut="Alt+R"),
         }
         self.moves = {
