@@ -26,6 +26,7 @@ VERBS: dict[str, str] = {
     "resources": "resources",
     "self-check": "self_check",
     "open": "open",
+    "print": "print_paper",
     "standards": "standards",
     "tour": "tour",
     "walk": "walk",
