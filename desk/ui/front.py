@@ -61,7 +61,7 @@ class Front(QObject):
             requests=RequestsPanel(desk),
             calendar=CalendarPanel(desk),
             assets=AssetsPanel(desk),
-            settings=SettingsPanel(desk, printers=self.slips.lane.list_printers),
+            settings=SettingsPanel(desk, lane=self.slips.lane),
         )
         self.finder = Finder(self.window, desk)
         self.seat = Seat(self.window, desk, idle_minutes=settings.lock_after_minutes)
@@ -212,7 +212,7 @@ class Front(QObject):
             return
         if self.window.current_panel() == "assets":
             self.panels.assets.take_scan(text)
-        else:
+        elif not self.panels.settings.take_scan(text):
             self.window.take_scan(text)
 
     def _reprint(self) -> None:

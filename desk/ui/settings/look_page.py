@@ -1,4 +1,4 @@
-"""This machine's own choices: light or dark, text size, receipt printer, lock; knows nothing of the office.
+"""This machine's own choices: light or dark, text size, lock; knows nothing of the office.
 
 Each choice is shown at once and stored at once; one that cannot be stored is said beside its field.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication
 
@@ -24,12 +24,6 @@ from desk.ui.widgets import labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.choices import ChoiceEditor
 from desk.ui.widgets.fields import Field, FormBody
-
-if TYPE_CHECKING:  # Qt's printers are loaded on first use
-    from desk.printing.printers import PrinterRow
-
-AskPrinters = Callable[[QObject, Callable[[tuple["PrinterRow", ...]], None]], None]
-"""`PrintLane.list_printers`: asking the system takes its time, so the answer comes later."""
 
 SCALES = (100, 110, 125, 150, 175, 200)
 LOCKS = (5, 10, 15, 30, 60, 0)
@@ -48,22 +42,14 @@ class LookPage(SettingsPage):
     """Anyone may choose here: the choices hold for this machine, not for the office."""
 
     settings_changed = Signal(object)
-    """The Settings as stored now; whoever locks or prints takes them from here."""
+    """The Settings as stored now; whoever locks takes them from here."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        *,
-        file: Path | None = None,
-        printers: AskPrinters | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, *, file: Path | None = None) -> None:
         super().__init__(desk, watches=frozenset())
         self._file = file
-        self._ask_printers = printers
-        self._printers: dict[str, str] | None = None
         self._unstored: dict[str, Any] = {}
         self._settings = settings.load(file)
-        self.form = FormBody(name=_("Tampilan dan printer"))
+        self.form = FormBody(name=_("Tampilan"))
         self._add_fields()
         self._lay()
         self.refresh()
@@ -75,9 +61,6 @@ class LookPage(SettingsPage):
         self._offer("theme", ["light", "dark", "system"], stored.theme, _mode)
         self._offer("scale", SCALES, stored.scale, _percent)
         self._offer("lock_after_minutes", LOCKS, stored.lock_after_minutes, _minutes)
-        if self._ask_printers is not None:
-            names = [None, *(self._printers or ())]
-            self._offer("printer", names, stored.printer, self._printer_words)
 
     def show_rights(self) -> None:
         """Everybody may."""
@@ -85,8 +68,6 @@ class LookPage(SettingsPage):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
-        if self._ask_printers is not None and self._printers is None:
-            self._ask_printers(self, self._show_printers)
 
     def settings(self) -> Settings:
         """The choices as stored."""
@@ -95,8 +76,6 @@ class LookPage(SettingsPage):
     def _add_fields(self) -> None:
         self._add("theme", _("Warna layar"))
         self._add("scale", _("Ukuran huruf"))
-        if self._ask_printers is not None:
-            self._add("printer", _("Printer tanda terima"))
         hint = _("tanpa papan ketik dan tetikus; F12 mengunci kapan saja")
         self._add("lock_after_minutes", _("Kunci setelah"), hint=hint)
 
@@ -114,19 +93,8 @@ class LookPage(SettingsPage):
             editor.choose(stored)
             blocker.unblock()
 
-    def _printer_words(self, name: str | None) -> str:
-        if name is None:
-            return _("printer utama sistem")
-        if self._printers is None:
-            return name  # not yet known
-        return self._printers.get(name) or _("{name} (tidak ditemukan)").format(name=name)
-
-    def _show_printers(self, rows: tuple[PrinterRow, ...]) -> None:
-        self._printers = {row.name: _printer(row) for row in rows}
-        self.refresh()
-
     def _lay(self) -> None:
-        card = Card(_("Tampilan dan printer"))
+        card = Card(_("Tampilan"))
         intro = _("Berlaku untuk komputer ini saja, langsung terlihat, dan tersimpan sendiri.")
         card.padded().addWidget(labels.wrapped(intro, kind="muted"))
         card.body.addWidget(self.form, 1)
@@ -161,12 +129,6 @@ class LookPage(SettingsPage):
 
 def _mode(mode: str) -> str:
     return {"light": _("terang"), "dark": _("gelap")}.get(mode, _("ikut sistem"))
-
-
-def _printer(row: PrinterRow) -> str:
-    if row.is_stopped:
-        return _("{name} (sedang berhenti)").format(name=row.name)
-    return _("{name} (utama)").format(name=row.name) if row.is_default else row.name
 
 
 def _percent(scale: int) -> str:

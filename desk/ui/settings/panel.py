@@ -13,11 +13,13 @@ from desk.background import Desk
 from desk.i18n import _
 from desk.ui.settings.accounts_page import AccountsPage
 from desk.ui.settings.calendar_page import CalendarPage
-from desk.ui.settings.look_page import AskPrinters, LookPage
+from desk.ui.settings.look_page import LookPage
 from desk.ui.settings.office_page import OfficePage
 from desk.ui.settings.page import SettingsPage
+from desk.ui.settings.printers_page import PrintersPage
 from desk.ui.settings.public_services_page import ServicesPage
 from desk.ui.settings.resources_page import ResourcesPage
+from desk.ui.slips.print_lane import PrintLane
 from desk.ui.widgets import layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.rows import RowFace, RowsView
@@ -48,11 +50,11 @@ class SettingsPanel(QWidget):
         parent: QWidget | None = None,
         *,
         settings_file: Path | None = None,
-        printers: AskPrinters | None = None,
+        lane: PrintLane | None = None,
     ) -> None:
-        """`printers` is `PrintLane.list_printers`; without it no printer can be chosen."""
+        """Without a print lane no printer can be chosen."""
         super().__init__(parent)
-        self.look_page = LookPage(desk, file=settings_file, printers=printers)
+        self.look_page = LookPage(desk, file=settings_file)
         self.look_page.settings_changed.connect(self.settings_changed)
         self.calendar_page = CalendarPage(desk)
         self.calendar_page.reprint_wanted.connect(self.reprint_wanted)
@@ -64,22 +66,30 @@ class SettingsPanel(QWidget):
             "calendar": self.calendar_page,
             "look": self.look_page,
         }
+        self.printers_page: PrintersPage | None = None
+        if lane is not None:
+            self.printers_page = self._pages["printers"] = PrintersPage(desk, lane, file=settings_file)
+            self.printers_page.settings_changed.connect(self.settings_changed)
         self.list = RowsView(self._face, name=_("Pengaturan"), empty="", key=lambda place: place.key)
         self._stack = QStackedWidget()
         self._lay()
         self.list.row_selected.connect(lambda place: self._show(place.key))
         self.list.row_activated.connect(self._on_activated)
-        self.list.set_rows(_places())
+        self.list.set_rows([place for place in _places() if place.key in self._pages])
         self.show_page("office")
         self.setFocusProxy(self.list)
 
     def page(self, key: str) -> SettingsPage:
-        """The page `key`: office, accounts, resources, services, calendar or look."""
+        """The page `key`: office, accounts, resources, services, calendar, printers or look."""
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
         """Show the page `key`."""
         self.list.select_key(key)
+
+    def take_scan(self, scanned: str) -> bool:
+        """Whether a scan was that of the printer's test page, which is open."""
+        return self.printers_page is not None and self.printers_page.take_scan(scanned)
 
     def refresh(self) -> None:
         """Every page asks the database again."""
@@ -135,5 +145,6 @@ def _places() -> tuple[_Place, ...]:
         _Place("resources", _("Sumber daya"), _("aula, Zoom, kendaraan")),
         _Place("services", _("Layanan"), _("standar, bidang, awalan")),
         _Place("calendar", _("Kalender kerja"), _("libur, penutupan, jam kerja")),
+        _Place("printers", _("Printer"), _("kertas, gulungan, uji cetak")),
         _Place("look", _("Tampilan"), _("warna, huruf, kunci")),
     )

@@ -33,6 +33,7 @@ from desk.printing.papers import PAPERS, ROLL_80, Grey, Paper
 from desk.printing.printers import MachinePrinters, Printer, PrinterRow, Queues
 from desk.queries.print_jobs import JobPaper
 from desk.rules.slips import SlipContent
+from desk.settings import OwnPrinter
 
 
 class Sendable(Protocol):
@@ -173,6 +174,10 @@ class PrintLane(QObject):
     def is_under_way(self, job_id: int) -> bool:
         """Whether this lane is about to send that job: nobody need send it again."""
         return job_id in self._under_way
+
+    def probe(self, owner: QObject, own: OwnPrinter, then: Callable[[str, bool | None], None]) -> None:
+        """Ask a receipt printer whether it is there and tells its state; `then` hears the sentence too."""
+        self._ask(owner, partial(_probed, own), lambda answer: then(*answer))
 
     def send(self, sending: Sendable) -> None:
         """Write the job down and send it; `finished` says what became of it."""
@@ -326,6 +331,18 @@ def _drawn(content: SlipContent, paper: Paper, dpi: float) -> Grey:
     from desk.printing.raster import render  # on the lane, as above
 
     return render(_pdf(content, paper), dpi)
+
+
+def _probed(own: OwnPrinter) -> tuple[str, bool | None]:
+    from desk.printing.raw_printers import RawPrinter
+
+    try:
+        answers = RawPrinter(own).answers_now()
+    except DeskError as error:
+        return str(error), None
+    if answers:
+        return _("Printer menjawab: keadaannya akan ditanya sebelum dan sesudah mencetak."), True
+    return _("Printer tersambung tetapi tidak menjawab; keadaannya tidak akan ditanya."), False
 
 
 def _load() -> None:

@@ -6,18 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desk import settings
 from desk.background import Desk
-from desk.printing.printers import Printer, PrinterRow
 from desk.settings import Settings
 from desk.ui import theme
 from desk.ui.settings.look_page import LookPage
-from desk.ui.slips.print_lane import PrintLane
 from desk.ui.widgets.choices import ChoiceEditor
 
 
@@ -26,14 +24,9 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "desk" / "settings.json"
 
 
-def queues(_owner: QObject, then: Callable[[tuple[PrinterRow, ...]], None]) -> None:
-    """What a print lane would answer."""
-    then((PrinterRow("POS-80", "", is_default=True, is_stopped=False), PrinterRow("Kantor", "", False, True)))
-
-
 @pytest.fixture
 def page(desk: Desk, file: Path, show: Callable[[QWidget], None]) -> LookPage:
-    made = LookPage(desk, file=file, printers=queues)
+    made = LookPage(desk, file=file)
     show(made)
     return made
 
@@ -72,32 +65,21 @@ def test_text_grows_at_once_and_is_stored(page: LookPage, file: Path) -> None:
     page.grab()
 
 
-def test_lock_and_printer_are_stored(page: LookPage, file: Path) -> None:
-    assert words(page, "printer") == ["printer utama sistem", "POS-80 (utama)", "Kantor (sedang berhenti)"]
+def test_the_lock_is_stored(page: LookPage, file: Path) -> None:
+    assert words(page, "lock_after_minutes")[-1] == "tidak otomatis"
     editor(page, "lock_after_minutes").choose(0)
-    editor(page, "printer").choose("POS-80")
-    assert settings.load(file) == Settings(lock_after_minutes=0, printer="POS-80")
-    editor(page, "printer").choose(None)
-    assert settings.load(file).printer is None
+    assert settings.load(file) == Settings(lock_after_minutes=0)
 
 
 def test_what_is_stored_is_offered_even_where_it_is_unusual(
     desk: Desk, file: Path, show: Callable[[QWidget], None]
 ) -> None:
     settings.save(Settings(lock_after_minutes=7, printer="Lama", database="tetap"), file)
-    page = LookPage(desk, file=file, printers=queues)
+    page = LookPage(desk, file=file)
     show(page)
     assert editor(page, "lock_after_minutes").value() == 7
-    assert words(page, "printer")[-1] == "Lama (tidak ditemukan)"
     editor(page, "lock_after_minutes").choose(15)
     assert settings.load(file) == Settings(lock_after_minutes=15, printer="Lama", database="tetap")
-
-
-def test_without_printers_there_is_no_row_for_them(desk: Desk, file: Path, qtbot: QtBot) -> None:
-    page = LookPage(desk, file=file)
-    qtbot.addWidget(page)
-    with pytest.raises(KeyError):
-        page.form.field("printer")
 
 
 def test_a_choice_that_cannot_be_stored_is_said_and_still_holds(
@@ -118,20 +100,3 @@ def test_what_other_parts_remembered_meanwhile_is_kept(page: LookPage, file: Pat
     settings.save(Settings(printer="Kantor"), file)
     editor(page, "scale").choose(125)
     assert settings.load(file) == Settings(printer="Kantor", scale=125)
-
-
-def test_printers_come_from_the_print_lane(
-    desk: Desk, file: Path, show: Callable[[QWidget], None], qtbot: QtBot
-) -> None:
-    class Three:
-        def rows(self) -> tuple[PrinterRow, ...]:
-            return (PrinterRow("POS-80", "", is_default=False, is_stopped=False),)
-
-        def printer(self, name: str) -> Printer:
-            raise AssertionError(name)
-
-    lane = PrintLane(desk, queues=Three())
-    page = LookPage(desk, file=file, printers=lane.list_printers)
-    show(page)
-    qtbot.waitUntil(lambda: words(page, "printer") == ["printer utama sistem", "POS-80"])
-    assert lane.finish()
