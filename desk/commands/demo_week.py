@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from desk import app, clock
-from desk.commands import samples
+from desk.commands import demo_bookings, samples
 from desk.commands.demo_roads import Lead, Leading
 from desk.errors import Refused
 from desk.models import opening_hours, work_calendar
@@ -195,6 +195,10 @@ class _Week:
                 self._receive(call, arrived)
         self._use_the_hall()
         clock.run_by(lambda: self._now)
+        shown = self._today + timedelta(days=2)  # at the end of a week the next one
+        monday = shown - timedelta(days=shown.weekday())
+        staff = demo_bookings.Staff(self._officer, self._custodian)
+        demo_bookings.book_a_busy_week(self._database, monday, staff)
         for _number in range(3):
             self._do(lambda session: ask_question(session, QuestionOrder(key=_key()), self._officer))
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from desk.queries import bookings, resources, working_days
 from desk.queries.bookings import BookingRow, bookings_between
+from desk.queries.free_counts import FreeCount, free_counts
 from desk.queries.resources import ClosureRow, ResourceRow, closures_between, resource_rows
 from desk.queries.working_days import DayRow, day_rows
 
@@ -17,12 +18,13 @@ WATCHES = bookings.WATCHES | resources.WATCHES | working_days.WATCHES
 
 @dataclass(frozen=True, slots=True)
 class CalendarRows:
-    """Days, resources in the office's order, bars and closures."""
+    """Days, resources in the office's order, bars and closures; of a single day what is free of pools."""
 
     days: tuple[DayRow, ...]
     resources: tuple[ResourceRow, ...]
     bookings: tuple[BookingRow, ...]
     closures: tuple[ClosureRow, ...]
+    free: tuple[FreeCount, ...] = ()
 
 
 def calendar_between(session: Session, first: date, last: date) -> CalendarRows:
@@ -32,4 +34,5 @@ def calendar_between(session: Session, first: date, last: date) -> CalendarRows:
         resources=resource_rows(session),
         bookings=bookings_between(session, first, last),
         closures=closures_between(session, first, last),
+        free=free_counts(session, first, last) if first == last else (),
     )

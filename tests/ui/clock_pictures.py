@@ -142,7 +142,7 @@ def galungan_week(made: Scene) -> None:
     panel = made.front.panels.calendar
     made.front.window.go_to("calendar")
     panel.open_enquiry(date(2026, 6, 17))
-    made.until(lambda: bool(panel.week.board.lanes))
+    made.until(lambda: bool(panel.views.week.board.lanes))
     made.shoot("clock-galungan-week")
 
 

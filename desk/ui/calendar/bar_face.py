@@ -1,41 +1,95 @@
-"""How one booking and one closed stretch look in any view; knows neither lanes nor the mouse."""
+"""How one booking and one closed stretch look in any view; knows neither lanes nor the mouse.
+
+A board may hold a thousand bars: a face's ground is drawn once for each size and state, its words are laid
+out once for each text and room, and both are kept; painting again is copying.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from functools import lru_cache
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen, QPixmap, QStaticText
 
 from desk.ui import theme
-from desk.ui.calendar.board import Bar, Shade
+from desk.ui.calendar.board import Bar, Look, Shade
 from desk.ui.widgets import paint
 
-_Line = tuple[str, theme.Role, QColor]
 _LOW = 2
 _NARROW = 72
 _LONGEST_TITLE = 3
+_KEPT_WORDS, _KEPT_GROUNDS = 8192, 1024
+
+
+class _Line(NamedTuple):
+    text: QStaticText
+    role: theme.Role
+    top: int
+
+
+class _Mode(NamedTuple):
+    """What a kept picture depends on besides its content."""
+
+    is_dark: bool
+    scale: int
+    ratio: float
+
+
+def _mode(painter: QPainter) -> _Mode:
+    device = painter.device()
+    return _Mode(theme.current().dark, theme.scale(), device.devicePixelRatioF())
 
 
 def paint_bar(painter: QPainter, rect: QRect, bar: Bar) -> None:
     """State by shape first: an edge where confirmed, dashes where tentative, a plain tint where through."""
     if rect.width() < 2 or rect.height() < 2:
         return
+    ground = _ground(rect.width(), rect.height(), bar.look, bar.is_at_risk, _mode(painter))
+    painter.drawPixmap(rect.topLeft(), ground)
     if bar.look == "through":
-        _paint_through(painter, rect, bar)
+        rest = bar.lines if rect.width() > theme.px(_NARROW) else ()
+        _words(painter, rect, _lines(bar.title, rest, rect.width(), rect.height(), "quiet"), "quiet")
         return
-    t = theme.current()
-    is_tentative = bar.look == "tentative"
-    ink, fill = (t.today, t.today_tint) if is_tentative else (t.accent, t.accent_tint)
     if bar.is_at_risk:
-        ink, fill = t.late, t.late_tint
+        side = theme.px(11)
+        box = QRectF(rect.right() - side - theme.px(5), rect.top() + theme.px(4), side, side)
+        paint.mark(painter, box, "warn", color=QColor(theme.current().late))
+        rect = rect.adjusted(0, 0, -side - theme.px(4), 0)
+    ink = "late" if bar.is_at_risk else ("today" if bar.look == "tentative" else "ink")
+    _words(painter, rect, _lines(bar.title, bar.lines, rect.width(), rect.height(), "strong"), ink)
+
+
+@lru_cache(_KEPT_GROUNDS)
+def _ground(width: int, height: int, look: Look, is_at_risk: bool, mode: _Mode) -> QPixmap:  # noqa: FBT001 # a key
+    made = QPixmap(round(width * mode.ratio), round(height * mode.ratio))
+    made.setDevicePixelRatio(mode.ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    _paint_ground(painter, QRect(0, 0, width, height), look, is_at_risk=is_at_risk)
+    painter.end()
+    return made
+
+
+def _paint_ground(painter: QPainter, rect: QRect, look: Look, *, is_at_risk: bool) -> None:
+    t = theme.current()
     clear = QColor(0, 0, 0, 0)
+    if look == "through":
+        tint = QColor(t.quiet)
+        tint.setAlpha(30)
+        paint.rounded(painter, rect, radius=theme.px(4), fill=tint, line=clear)
+        return
+    is_tentative = look == "tentative"
+    ink, fill = (t.today, t.today_tint) if is_tentative else (t.accent, t.accent_tint)
+    if is_at_risk:
+        ink, fill = t.late, t.late_tint
     paint.rounded(painter, rect, radius=theme.px(4), fill=QColor(fill), line=QColor(fill))
     if is_tentative:
         _dashes(painter, rect, QColor(ink))
-    else:
-        edge = QRect(rect.left(), rect.top(), theme.px(3), rect.height())
-        paint.rounded(painter, edge, radius=theme.px(1.5), fill=QColor(ink), line=clear)
-        painter.fillRect(edge.adjusted(1, 2, 0, -2), QColor(ink))
-    _paint_words(painter, rect, bar, QColor(ink if bar.is_at_risk or is_tentative else t.ink))
+        return
+    edge = QRect(rect.left(), rect.top(), theme.px(3), rect.height())
+    paint.rounded(painter, edge, radius=theme.px(1.5), fill=QColor(ink), line=clear)
+    painter.fillRect(edge.adjusted(1, 2, 0, -2), QColor(ink))
 
 
 def _dashes(painter: QPainter, rect: QRect, ink: QColor) -> None:
@@ -50,53 +104,76 @@ def _dashes(painter: QPainter, rect: QRect, ink: QColor) -> None:
     painter.restore()
 
 
-def _paint_through(painter: QPainter, rect: QRect, bar: Bar) -> None:
-    tint = QColor(theme.current().quiet)
-    tint.setAlpha(30)
-    paint.rounded(painter, rect, radius=theme.px(4), fill=tint, line=QColor(0, 0, 0, 0))
-    quiet = theme.color("quiet")
-    rest: list[_Line] = [(words, "quiet", quiet) for words in bar.lines if rect.width() > theme.px(_NARROW)]
-    _lines(painter, rect, (bar.title, "quiet", quiet), rest)
+def _words(painter: QPainter, rect: QRect, lines: tuple[_Line, ...], ink: str) -> None:
+    """The title in `ink`, what follows it in the ordinary ink."""
+    left = rect.left() + theme.px(9)
+    for at, line in enumerate(lines):
+        painter.setFont(theme.font(line.role))
+        painter.setPen(theme.color(ink if at == 0 or ink == "quiet" else "ink"))
+        painter.drawStaticText(QPoint(left, rect.top() + line.top), line.text)
 
 
-def _paint_words(painter: QPainter, rect: QRect, bar: Bar, ink: QColor) -> None:
-    if bar.is_at_risk:
-        side = theme.px(11)
-        box = QRectF(rect.right() - side - theme.px(5), rect.top() + theme.px(6), side, side)
-        paint.mark(painter, box, "warn", color=QColor(theme.current().late))
-        rect = rect.adjusted(0, 0, -side - theme.px(4), 0)
-    rest: list[_Line] = [(words, "quiet", theme.color("ink")) for words in bar.lines]
-    _lines(painter, rect, (bar.title, "strong", ink), rest)
-
-
-def _lines(painter: QPainter, rect: QRect, first: _Line, rest: list[_Line]) -> None:
+def _lines(title: str, rest: tuple[str, ...], width: int, height: int, role: theme.Role) -> tuple[_Line, ...]:
     """The title over what fits of the rest; on two lines the rest shares one, with more the title wraps."""
-    room = rect.adjusted(theme.px(9), theme.px(2), -theme.px(5), 0)
-    if room.width() < theme.px(14):
-        return
-    count = max(room.height() // QFontMetrics(theme.font("quiet")).height(), 1)
+    return _laid(title, rest, (width, height), role, theme.scale())
+
+
+@lru_cache(_KEPT_WORDS)
+def _laid(
+    title: str, rest: tuple[str, ...], size: tuple[int, int], role: theme.Role, _scale: int
+) -> tuple[_Line, ...]:
+    width, height = size[0] - theme.px(14), size[1] - theme.px(2)
+    tall = _tall("quiet")
+    if width < theme.px(14) or height < tall - theme.px(4):
+        return ()
+    count = max(height // tall, 1)
     if count <= _LOW and rest:
-        rest = [(" · ".join(words for words, _role, _ink in rest), rest[0][1], rest[0][2])]
+        rest = (" · ".join(rest),)
     spare = count - 1 - min(len(rest), count - 1)
-    lines = _wrapped(first, room.width(), min(1 + spare, _LONGEST_TITLE))
-    spare -= len(lines) - 1
+    wrapped = _wrapped(title, role, width, min(1 + spare, _LONGEST_TITLE))
+    spare -= len(wrapped) - 1
+    pieces: list[tuple[str, theme.Role]] = [(piece, role) for piece in wrapped]
     for each in rest:
-        pieces = _wrapped(each, room.width(), 1 + max(spare, 0))
-        spare -= len(pieces) - 1
-        lines += pieces
-    top = room.top()
-    for words, role, ink in lines:
-        tall = QFontMetrics(theme.font(role)).height()
-        if top > room.top() and top + tall > rect.bottom() + 2:
-            return
-        line = QRect(room.left(), top, room.width(), min(tall, rect.bottom() - top + 1))
-        paint.text(painter, line, words, font=theme.font(role), color=ink)
-        top += tall
+        more = _wrapped(each, "quiet", width, 1 + max(spare, 0))
+        spare -= len(more) - 1
+        pieces += [(piece, "quiet") for piece in more]
+    return _placed(pieces, (width, size[1]))
 
 
-def _wrapped(line: _Line, width: int, most: int) -> list[_Line]:
-    """`line` over at most `most` lines, broken between words; the last one keeps what is left."""
-    words, role, ink = line
+def _placed(pieces: list[tuple[str, theme.Role]], size: tuple[int, int]) -> tuple[_Line, ...]:
+    """One below the other; a single line that is all there is room for stands in the middle."""
+    width, height = size
+    first = _tall(pieces[0][1])
+    top = theme.px(2) if height >= first + _tall("quiet") else max((height - first) // 2, 0)
+    lines: list[_Line] = []
+    for words, role in pieces:
+        if lines and top + _tall(role) > height + 2:
+            break
+        lines.append(_Line(_static(words, role, width), role, top))
+        top += _tall(role)
+    return tuple(lines)
+
+
+def _static(words: str, role: theme.Role, width: int) -> QStaticText:
+    font = theme.font(role)
+    made = QStaticText(QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=font)
+    return made
+
+
+def _tall(role: theme.Role) -> int:
+    return _height(role, theme.scale())
+
+
+@lru_cache
+def _height(role: theme.Role, _scale: int) -> int:
+    return QFontMetrics(theme.font(role)).height()
+
+
+def _wrapped(words: str, role: theme.Role, width: int, most: int) -> list[str]:
+    """`words` over at most `most` lines, broken between words; the last one keeps what is left."""
     metrics = QFontMetrics(theme.font(role))
     pieces: list[str] = []
     for word in words.split():
@@ -105,7 +182,7 @@ def _wrapped(line: _Line, width: int, most: int) -> list[_Line]:
             pieces[-1] = longer
         else:
             pieces.append(word)
-    return [(piece, role, ink) for piece in pieces]
+    return pieces or [""]
 
 
 def paint_shade(painter: QPainter, rect: QRect, shade: Shade) -> None:
@@ -117,7 +194,9 @@ def paint_shade(painter: QPainter, rect: QRect, shade: Shade) -> None:
     if not is_saved:
         return
     painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.color("late"))
-    room = rect.adjusted(theme.px(9), theme.px(4), -theme.px(4), -theme.px(2))
+    if rect.height() < theme.px(12):
+        return
+    room = rect.adjusted(theme.px(9), theme.px(2), -theme.px(4), -theme.px(2))
     painter.setFont(theme.font("quiet_strong"))
     painter.setPen(theme.color("late"))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

@@ -1,11 +1,13 @@
 """What a calendar view paints, as plain minutes of lanes; knows no widget, no colour and no database.
 
-A lane is one day of one resource: the week view has seven days of one, the day view one day of each.
+A lane is one day of one resource: the timeline has one day of each, a week seven days of one; in the boards
+of cells (a month of one, a week or month of all) each cell is a lane and `columns` tells how they lie.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Literal
@@ -14,6 +16,7 @@ from desk import clock
 from desk.i18n import _
 from desk.queries.bookings import BookingRow
 from desk.queries.calendars import CalendarRows
+from desk.queries.free_counts import FreeCount
 from desk.queries.resources import ClosureRow, ResourceRow
 from desk.queries.working_days import DayRow
 from desk.rules.office_dates import clock_time, weekday_name
@@ -44,6 +47,8 @@ class Lane:
     """The note is a Balinese day: proposed, or confirmed by an officer."""
     is_today: bool = False
     is_part: bool = False
+    is_outside: bool = False
+    """A day of the month before or after, shown to make the weeks whole."""
     opens: int | None = None
     closes: int | None = None
 
@@ -88,6 +93,8 @@ class Board:
     last_minute: int = LAST_HOUR * 60
     now: int | None = None
     """Minutes of today; the lanes of today show it."""
+    columns: int = 0
+    """How many cells lie in a row; none where lanes are lanes."""
 
     def bar_at(self, lane: int, minute: int) -> Bar | None:
         """The booking of that minute itself, buffers apart; the lane's own before those taken through it."""
@@ -101,8 +108,8 @@ class Board:
 
 
 def week_board(rows: CalendarRows, resource_key: str) -> Board:
-    """The days of one resource side by side."""
-    resource = next((each for each in rows.resources if each.key == resource_key), None)
+    """The days of one resource side by side; one day alone has one lane."""
+    resource = _found(rows, resource_key)
     if resource is None:
         return Board()
     lanes = [
@@ -114,34 +121,67 @@ def week_board(rows: CalendarRows, resource_key: str) -> Board:
         )
         for row in rows.days
     ]
-    return _board(rows, lanes, [resource] * len(lanes))
+    return _board(rows, lanes)
 
 
 def day_board(rows: CalendarRows) -> Board:
-    """All resources in use on the one day rows, one below the other."""
-    resources = [each for each in rows.resources if each.is_active]
+    """All resources in use on the one day of `rows`, one below the other."""
+    free = {(row.resource_id, row.day): row for row in rows.free}
     lanes = [
         replace(
             _lane(each.key, rows.days[0]),
             title=each.name,
-            subtitle=_about(each),
+            subtitle=_about(each, free.get((each.id, rows.days[0].day))),
             is_part=each.whole_name is not None,
         )
-        for each in resources
+        for each in rows.resources
+        if each.is_active
     ]
-    return _board(rows, lanes, resources)
+    return _board(rows, lanes)
 
 
-def _about(resource: ResourceRow) -> str:
+def month_board(rows: CalendarRows, resource_key: str, month: date) -> Board:
+    """Whole weeks of one resource, a cell a day; those outside `month` are marked so."""
+    resource = _found(rows, resource_key)
+    if resource is None:
+        return Board()
+    lanes = [
+        replace(
+            _lane(resource.key, row),
+            title=str(row.day.day),
+            subtitle=row.balinese.partition(" · ")[0],
+            is_outside=(row.day.year, row.day.month) != (month.year, month.month),
+        )
+        for row in rows.days
+    ]
+    return replace(_board(rows, lanes), columns=7)
+
+
+def grid_board(rows: CalendarRows) -> Board:
+    """All resources in use over all days of `rows`: a row a resource, a column a day."""
+    lanes = [
+        replace(_lane(each.key, row), title=each.name, is_part=each.whole_name is not None)
+        for each in rows.resources
+        if each.is_active
+        for row in rows.days
+    ]
+    return replace(_board(rows, lanes), columns=len(rows.days))
+
+
+def _found(rows: CalendarRows, resource_key: str) -> ResourceRow | None:
+    return next((each for each in rows.resources if each.key == resource_key), None)
+
+
+def _about(resource: ResourceRow, free: FreeCount | None) -> str:
     words = []
+    if free is not None and (resource.stock > 1 or resource.kind == "kit"):
+        words.append(_("{free} dari {stock} bebas").format(free=free.free, stock=free.stock))
     if resource.capacity is not None:
         words.append(_("{count} orang").format(count=resource.capacity))
-    if resource.stock > 1:
-        words.append(_("{count} unit").format(count=resource.stock))
-    if resource.part_names:
+    if resource.part_names and resource.kind != "kit":
         shared = resource.name + " "
         words.append(" + ".join(name.removeprefix(shared) for name in resource.part_names))
-    return " · ".join(words) or _("1 unit")
+    return " · ".join(words) or _("{count} unit").format(count=resource.stock)
 
 
 def _lane(key: str, row: DayRow) -> Lane:
@@ -167,14 +207,17 @@ def _minutes(hour: time | None) -> int | None:
     return None if hour is None else hour.hour * 60 + hour.minute
 
 
-def _board(shown: CalendarRows, lanes: Sequence[Lane], resources: Sequence[ResourceRow]) -> Board:
+def _board(shown: CalendarRows, lanes: Sequence[Lane]) -> Board:
+    ids = {each.key: each.id for each in shown.resources}
+    booked = _by_day(shown)
+    closed = _closures_of(shown)
+    off = {row.day: row.off for row in shown.days}
     bars: list[Bar] = []
     shades: list[Shade] = []
-    off = {row.day: row.off for row in shown.days}
-    for at, (lane, resource) in enumerate(zip(lanes, resources, strict=True)):
-        own = [row for row in shown.bookings if row.resource_id == resource.id]
+    for at, lane in enumerate(lanes):
+        own = booked.get((ids[lane.resource_key], lane.day), ())
         bars += _tracked([bar for row in own if (bar := _bar(at, lane.day, row)) is not None])
-        shades += _closed(at, lane.day, [row for row in shown.closures if resource.id in row.resource_ids])
+        shades += _closed(at, lane.day, closed.get(ids[lane.resource_key], ()))
         if reason := off[lane.day]:
             shades.append(Shade(at, 0, DAY, reason))
     first, last = _hours(bars)
@@ -187,6 +230,29 @@ def _board(shown: CalendarRows, lanes: Sequence[Lane], resources: Sequence[Resou
         last_minute=last,
         now=now.hour * 60 + now.minute if any(lane.is_today for lane in lanes) else None,
     )
+
+
+def _by_day(shown: CalendarRows) -> Mapping[tuple[int, date], list[BookingRow]]:
+    """The bookings of each resource and office day they touch: a month has hundreds of cells to fill."""
+    found: defaultdict[tuple[int, date], list[BookingRow]] = defaultdict(list)
+    if not shown.days:
+        return found
+    first, last = shown.days[0].day, shown.days[-1].day
+    for row in shown.bookings:
+        day = max(clock.office_date(row.taken.starts_at), first)
+        end = min(clock.office_date(row.taken.ends_at), last)
+        while day <= end:
+            found[row.resource_id, day].append(row)
+            day += timedelta(days=1)
+    return found
+
+
+def _closures_of(shown: CalendarRows) -> Mapping[int, list[ClosureRow]]:
+    found: defaultdict[int, list[ClosureRow]] = defaultdict(list)
+    for row in shown.closures:
+        for resource_id in row.resource_ids:
+            found[resource_id].append(row)
+    return found
 
 
 def _hours(bars: Iterable[Bar]) -> tuple[int, int]:
@@ -211,6 +277,7 @@ def _bar(at: int, day: date, row: BookingRow) -> Bar | None:
     title = row.purpose if is_own else row.resource_name
     units = (_("{count} unit").format(count=row.quantity),) if row.quantity > 1 else ()
     state = (_("sementara"),) if look == "tentative" else ()
+    risk = (_("terancam"),) if row.is_at_risk else ()
     return Bar(
         lane=at,
         booking_id=row.booking_id,
@@ -219,7 +286,7 @@ def _bar(at: int, day: date, row: BookingRow) -> Bar | None:
         taken_from=taken_from,
         taken_to=taken_to,
         title=title,
-        lines=(times, holder, *units, *state) if is_own else (times, holder),
+        lines=(times, *risk, holder, *units, *state) if is_own else (times, holder),
         look=look,
         is_at_risk=row.is_at_risk,
     )

@@ -11,11 +11,11 @@ from desk.ui.calendar.board import Lane
 from desk.ui.calendar.lane_view import LaneView
 from desk.ui.widgets import paint
 
-ROW = 58
+_ROW, _LEAST = 58, 26
 
 
 class DayView(LaneView):
-    """Rows no taller than two lines of text need, however few resources there are."""
+    """Rows no taller than two lines of text need, however few resources there are; with many, one line."""
 
     is_time_down = False
 
@@ -23,16 +23,16 @@ class DayView(LaneView):
         super().__init__(_("Kalender hari"))
 
     def heads(self) -> tuple[int, int]:
-        return theme.px(196), theme.px(28)
+        return theme.px(268), theme.px(26)
 
     def body(self) -> QRect:
         whole = super().body()
         rows = max(len(self.board.lanes), 1)
-        return QRect(whole.left(), whole.top(), whole.width(), min(whole.height(), rows * theme.px(ROW)))
+        return QRect(whole.left(), whole.top(), whole.width(), min(whole.height(), rows * theme.px(_ROW)))
 
     def minimumSizeHint(self) -> QSize:
         rows = max(len(self.board.lanes), 1)
-        return QSize(theme.px(420), theme.px(28) + rows * theme.px(40))
+        return QSize(theme.px(420), theme.px(26) + rows * theme.px(_LEAST))
 
     def paint_heads(self, painter: QPainter) -> None:
         body = self.body()
@@ -41,7 +41,7 @@ class DayView(LaneView):
         painter.setFont(theme.font("quiet"))
         painter.setPen(theme.color("quiet"))
         for minute in range(self.board.first_minute, self.board.last_minute, 60):
-            room = QRect(self.time_at(minute), 0, theme.px(60), body.top())
+            room = QRect(self.place().time_at(minute), 0, theme.px(60), body.top())
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, f"{minute // 60:02}"
             )
@@ -52,9 +52,22 @@ class DayView(LaneView):
     def _paint_resource(self, painter: QPainter, room: QRect, lane: Lane) -> None:
         strong, quiet = theme.font("body" if lane.is_part else "strong"), theme.font("quiet")
         heights = QFontMetrics(strong).height(), QFontMetrics(quiet).height()
-        top = room.top() + max((room.height() - sum(heights)) // 2, 0)
         left = room.left() + theme.px(23 if lane.is_part else 15)
-        line = QRect(left, top, room.right() - left - theme.px(6), heights[0])
+        line = QRect(left, room.top(), room.right() - left - theme.px(6), room.height())
+        if room.height() < sum(heights):
+            self._paint_in_one_line(painter, line, lane)
+            return
+        line.setTop(room.top() + (room.height() - sum(heights)) // 2)
+        line.setHeight(heights[0])
         paint.text(painter, line, lane.title, font=strong, color=theme.color("ink"))
         line = QRect(left, line.bottom() + 1, line.width(), heights[1])
         paint.text(painter, line, lane.subtitle, font=quiet, color=theme.color("quiet"))
+
+    def _paint_in_one_line(self, painter: QPainter, line: QRect, lane: Lane) -> None:
+        """The name, and at the right what there is to say; a long name leaves it less room."""
+        strong, quiet = theme.font("body" if lane.is_part else "strong"), theme.font("quiet")
+        took = paint.text(painter, line, lane.title, font=strong, color=theme.color("ink"))
+        wide = QFontMetrics(quiet).horizontalAdvance(lane.subtitle)
+        rest = line.adjusted(min(took + theme.px(8), line.width()), 0, 0, 0)
+        rest.setLeft(max(rest.left(), rest.right() - wide - 1))
+        paint.text(painter, rest, lane.subtitle, font=quiet, color=theme.color("quiet"))

@@ -189,10 +189,13 @@ class BookingForm(QWidget):
         self._day.restore(Days(day, day).words())
         self._hours.restore("" if hours is None else hours.words())
 
-    def begin_move(self, detail: BookingDetail) -> None:
-        """Another slot for a booking; it begins with the one it has."""
+    def begin_move(self, detail: BookingDetail, wanted: Wish | None = None) -> None:
+        """Another slot for a booking; it begins with the one it has, or the one it was put on."""
         self._open("move", _Changed(detail.id, detail.version))
         self.body.reset(_fields_of(detail))
+        if wanted is not None:
+            self._resource.choose(wanted.resource_key)
+            self.take_free(wanted.span)
         self._ask()
 
     def begin_correction(self, detail: BookingDetail) -> None:

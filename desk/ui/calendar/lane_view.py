@@ -1,27 +1,29 @@
-"""Lanes of time with a cursor that arrows and mouse move; knows bars and shades, not where they come from.
+"""Lanes of time with a cursor and bookings that arrows and mouse move; knows bars, not where they come from.
 
-Painter only: it tells what was chosen and asks nobody. Subclasses say whether time runs down or across and
-paint the heads.
+Subclasses say whether time runs down or across and paint the heads.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QApplication
 
 from desk.i18n import _
 from desk.rules.office_dates import long_date
 from desk.ui import theme
-from desk.ui.calendar.bar_face import paint_bar, paint_shade
 from desk.ui.calendar.board import DAY, Bar, Board
-from desk.ui.widgets import labels, paint
+from desk.ui.calendar.calendar_view import CalendarView
+from desk.ui.calendar.carry import Carried, Part, carry_hint, hour_words
+from desk.ui.calendar.geometry import STEP, Geometry
+from desk.ui.calendar.lane_paint import paint_board
+from desk.ui.widgets import paint
 
-STEP = 30
 USUAL_LENGTH = 60
 """What Enter asks for on a free half hour: an event is rarely shorter."""
+_EDGE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,64 +37,52 @@ class Cursor:
 
     def words(self) -> str:
         """ "09.00–09.30"."""
-        return f"{_hour(self.start)}–{_hour(self.end)}"
+        return f"{hour_words(self.start)}–{hour_words(self.end)}"
 
 
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02}.{minute % 60:02}"
+@dataclass(frozen=True, slots=True)
+class _Press:
+    """Where the button went down, and on which part of which bar."""
+
+    point: QPoint
+    lane: int
+    minute: int
+    bar: Bar | None = None
+    part: Part = "whole"
 
 
-class LaneView(QWidget):
-    """Bars in lanes. Signals are what the officer chose."""
-
-    span_chosen = Signal(int, int, int)
-    """A free stretch: lane, first and last minute of its day."""
-    bar_chosen = Signal(int)
-    """A booking's id."""
-    closure_chosen = Signal(int)
-    cursor_moved = Signal(int)
-    """The lane it is in now."""
-    page_wanted = Signal(int)
-    today_wanted = Signal()
-    letters_typed = Signal(str)
+class LaneView(CalendarView):
+    """Bars in lanes."""
 
     is_time_down = True
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.board = Board()
+        super().__init__(name)
         self.cursor_at = Cursor()
-        self._drag_from: tuple[int, int] | None = None
-        self._selected: int | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(name)
+        self.carried: Carried | None = None
+        self._pressed: _Press | None = None
+        self._place: Geometry | None = None
 
     # ---- what it shows -----------------------------------------------------------------------------------
 
     def show_board(self, board: Board) -> None:
-        """Show `board`; the cursor stays where it was as far as that is there."""
-        self.board = board
-        last = max(len(board.lanes) - 1, 0)
-        if self.cursor_at.lane > last:
-            self.put_cursor(last, self.cursor_at.start)
-        self.updateGeometry()
-        self.update()
-
-    def select(self, booking_id: int | None) -> None:
-        """Ring the bars of `booking_id`; none where None."""
-        self._selected = booking_id
-        self.update()
+        if board.lanes != self.board.lanes or board.bars != self.board.bars:
+            self.carried = None
+        super().show_board(board)
 
     def put_cursor(self, lane: int, start: int, end: int | None = None) -> None:
-        """Put the cursor on `start` of `lane`, or draw it to `end`."""
         start = min(max(start, 0), DAY - STEP)
         stop = start + STEP if end is None else min(max(end, start + STEP), DAY)
         self.cursor_at = Cursor(lane, start, stop, end is not None)
         self._speak()
         self.cursor_moved.emit(lane)
         self.update()
+
+    def cursor_lane(self) -> int:
+        return self.cursor_at.lane
+
+    def cursor_start(self) -> int:
+        return self.cursor_at.start
 
     def _speak(self) -> None:
         if not self.board.lanes:
@@ -105,8 +95,15 @@ class LaneView(QWidget):
             said = ", ".join((bar.title, *bar.lines))
         elif shade is not None:
             said = shade.words
-        words = f"{long_date(lane.day)}, {lane.title}, {at.words()}: {said}"
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(f"{long_date(lane.day)}, {lane.title}, {at.words()}: {said}")
+
+    def tip_at(self, event: QHelpEvent) -> str:
+        found = self.hit(event.pos())
+        bar = self.board.bar_at(*found) if found else None
+        shade = self.board.shade_at(*found) if found else None
+        if bar is not None:
+            return "\n".join((bar.title, *bar.lines))
+        return shade.words if shade is not None else ""
 
     # ---- geometry ----------------------------------------------------------------------------------------
 
@@ -125,78 +122,39 @@ class LaneView(QWidget):
             return self.rect().adjusted(before_lanes, before_time, -1, -1)
         return self.rect().adjusted(before_time, before_lanes, -1, -1)
 
-    def lane_size(self) -> float:
-        """How broad one lane is."""
-        body = self.body()
-        across = body.width() if self.is_time_down else body.height()
-        return across / max(len(self.board.lanes), 1)
+    def place(self) -> Geometry:
+        """Where everything lies at this size."""
+        if self._place is None:
+            self._place = Geometry.of(self.board, self.body(), is_time_down=self.is_time_down)
+        return self._place
 
-    def time_at(self, minute: int) -> int:
-        """The pixel of `minute` along time."""
-        body, board = self.body(), self.board
-        length = body.height() if self.is_time_down else body.width()
-        start = body.top() if self.is_time_down else body.left()
-        reach = board.last_minute - board.first_minute
-        at = min(max(minute, board.first_minute), board.last_minute) - board.first_minute
-        return start + round(length * at / reach)
+    def forget(self) -> None:
+        self._place = None
+        super().forget()
 
     def stretch(self, lane: int, start: int, end: int) -> QRect:
         """The pixels of a stretch of a lane, edge to edge."""
-        first, last = self.time_at(start), self.time_at(end)
-        size, body = self.lane_size(), self.body()
-        if self.is_time_down:
-            left = body.left() + round(size * lane)
-            return QRect(left, first, body.left() + round(size * (lane + 1)) - left, last - first)
-        top = body.top() + round(size * lane)
-        return QRect(first, top, last - first, body.top() + round(size * (lane + 1)) - top)
-
-    def bar_rect(self, bar: Bar, start: int, end: int) -> QRect:
-        """The pixels of a part of `bar`, in its track and away from the lane's edges."""
-        whole = self.stretch(bar.lane, start, end)
-        margin = theme.px(4 if self.is_time_down else 6)
-        if self.is_time_down:
-            room = whole.adjusted(margin, 0, -margin, 0)
-            wide = room.width() / bar.tracks
-            return QRect(room.left() + round(wide * bar.track), room.top(), round(wide) - 1, room.height())
-        room = whole.adjusted(0, margin, 0, -margin)
-        tall = room.height() / bar.tracks
-        return QRect(room.left(), room.top() + round(tall * bar.track), room.width(), round(tall) - 1)
+        return self.place().stretch(lane, start, end)
 
     def hit(self, point: QPoint) -> tuple[int, int] | None:
         """The lane and step under `point`; None outside the lanes."""
-        body = self.body()
-        if not body.contains(point) or not self.board.lanes:
-            return None
-        across = point.x() - body.left() if self.is_time_down else point.y() - body.top()
-        lane = min(int(across / self.lane_size()), len(self.board.lanes) - 1)
-        return lane, self._minute(point) // STEP * STEP
-
-    def _minute(self, point: QPoint) -> int:
-        body, board = self.body(), self.board
-        along = point.y() - body.top() if self.is_time_down else point.x() - body.left()
-        length = max(body.height() if self.is_time_down else body.width(), 1)
-        reach = board.last_minute - board.first_minute
-        return min(max(board.first_minute + along * reach // length, 0), DAY - 1)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(420), theme.px(260))
-
-    def sizeHint(self) -> QSize:
-        # no taller than the least it needs: a scroll area around takes this for what it must have
-        return QSize(theme.px(760), self.minimumSizeHint().height())
+        return self.place().hit(point) if self.board.lanes else None
 
     # ---- keys --------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        controlled = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         steps = self._steps().get(event.key())
-        if steps is not None:
+        if steps is not None and (controlled or self.carried is not None):
+            self._carry(*steps, stretch=shifted)
+        elif steps is not None:
             self._walk(*steps, draw=shifted)
+        elif self.carried is not None and event.key() == Qt.Key.Key_Escape:
+            self._let_go()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
-        elif event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.page_wanted.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
-        elif not self._type(event):
+        elif not self.turn_or_type(event):
             super().keyPressEvent(event)
 
     def _steps(self) -> dict[int, tuple[int, int]]:
@@ -205,18 +163,6 @@ class LaneView(QWidget):
         if self.is_time_down:
             return {key.Key_Up: (0, -1), key.Key_Down: (0, 1), key.Key_Left: (-1, 0), key.Key_Right: (1, 0)}
         return {key.Key_Left: (0, -1), key.Key_Right: (0, 1), key.Key_Up: (-1, 0), key.Key_Down: (1, 0)}
-
-    def _type(self, event: QKeyEvent) -> bool:
-        """T is today; any other letter or figure goes to the box where days and hours are typed."""
-        held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
-        text = event.text()
-        if held or not text.isprintable() or not text.strip():
-            return False
-        if text.lower() == "t":
-            self.today_wanted.emit()
-        else:
-            self.letters_typed.emit(text)
-        return True
 
     def _walk(self, lanes: int, steps: int, *, draw: bool) -> None:
         at = self.cursor_at
@@ -231,9 +177,51 @@ class LaneView(QWidget):
             return
         self.put_cursor(lane, at.start + steps * STEP)
 
+    def _carry(self, lanes: int, steps: int, *, stretch: bool) -> None:
+        """Take up the booking under the cursor, or carry on with the one in the hand."""
+        held = self.carried
+        if held is None:
+            bar = self.board.bar_at(self.cursor_at.lane, self.cursor_at.start) if self.board.lanes else None
+            if bar is None or not self._can_carry(bar):
+                return
+            held = Carried.taken(bar)
+        if stretch:
+            self._hold(held.stretched(steps * STEP, "end"))
+        else:
+            self._hold(held.shifted(lanes, steps * STEP, count=len(self.board.lanes)))
+
+    def _can_carry(self, bar: Bar) -> bool:
+        return self.may_carry and bar.look != "through"
+
+    def _hold(self, carried: Carried | None) -> None:
+        """Hold `carried` from now on; only where it was and is has to be painted."""
+        for each in (self.carried, carried):
+            if each is not None:
+                self.update(self._carried_rect(each).adjusted(-2, -2, 2, theme.px(26)))
+        self.carried = carried
+        if carried is not None:
+            lane = self.board.lanes[carried.lane]
+            where = f"{long_date(lane.day)}, {lane.title}, {carried.words()}"
+            self.setAccessibleDescription(f"{carried.bar.title}: {where}. {carry_hint()}")
+
+    def _let_go(self) -> None:
+        self._hold(None)
+        self.update()
+        self._speak()
+
+    def _put_down(self) -> None:
+        held = self.carried
+        self._let_go()
+        if held is not None and not held.is_where_it_was():
+            self.put_cursor(held.lane, held.start)
+            self.dropped.emit(held.drop(self.board))
+
     def _choose(self) -> None:
-        """What Enter means where the cursor is: a booking, a closure, or a free stretch."""
+        """What Enter means where the cursor is: put down, a booking, a closure, or a free stretch."""
         at = self.cursor_at
+        if self.carried is not None:
+            self._put_down()
+            return
         if not self.board.lanes:
             return
         bar, shade = self.board.bar_at(at.lane, at.start), self.board.shade_at(at.lane, at.start)
@@ -248,104 +236,112 @@ class LaneView(QWidget):
     # ---- mouse -------------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        found = self.hit(event.position().toPoint())
+        point = event.position().toPoint()
+        found = self.hit(point)
         if event.button() != Qt.MouseButton.LeftButton or found is None:
             return
-        self._drag_from = found
+        bar = self._bar_under(point, found)
+        part = "whole" if bar is None else self._part_under(bar, point)
+        self._pressed = _Press(point, *found, bar, part)
         self.put_cursor(*found)
 
+    def _bar_under(self, point: QPoint, found: tuple[int, int]) -> Bar | None:
+        minute = self.place().minute(point)
+        bars = [bar for bar in self.board.bars if bar.lane == found[0] and bar.start <= minute < bar.end]
+        inside = [bar for bar in bars if self.place().bar_rect(bar, bar.start, bar.end).contains(point)]
+        return min(inside or bars, key=lambda bar: bar.look == "through", default=None)
+
+    def _part_under(self, bar: Bar, point: QPoint) -> Part:
+        rect = self.place().bar_rect(bar, bar.start, bar.end)
+        along = point.y() - rect.top() if self.is_time_down else point.x() - rect.left()
+        length = rect.height() if self.is_time_down else rect.width()
+        edge = min(theme.px(_EDGE), length // 4)
+        if along < edge:
+            return "start"
+        return "end" if along >= length - edge else "whole"
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        found = self.hit(event.position().toPoint())
-        if self._drag_from is None or found is None:
+        point = event.position().toPoint()
+        found, pressed = self.hit(point), self._pressed
+        if found is None:
             return
-        lane, start = self._drag_from
-        first, last = min(start, found[1]), max(start, found[1])
-        if first != last:
-            self.put_cursor(lane, first, last + STEP)
+        if pressed is None:
+            self._show_shape(point, found)
+        elif pressed.bar is not None:
+            self._drag(pressed, pressed.bar, point)
+        else:
+            first, last = min(pressed.minute, found[1]), max(pressed.minute, found[1])
+            if first != last:
+                self.put_cursor(pressed.lane, first, last + STEP)
+
+    def _show_shape(self, point: QPoint, found: tuple[int, int]) -> None:
+        bar = self._bar_under(point, found)
+        shape = Qt.CursorShape.ArrowCursor
+        if bar is not None and self._can_carry(bar):
+            shape = Qt.CursorShape.OpenHandCursor
+            if self._part_under(bar, point) != "whole":
+                shape = Qt.CursorShape.SizeVerCursor if self.is_time_down else Qt.CursorShape.SizeHorCursor
+        if shape != self.cursor().shape():
+            self.setCursor(shape)
+
+    def _drag(self, pressed: _Press, bar: Bar, point: QPoint) -> None:
+        far = (point - pressed.point).manhattanLength() >= QApplication.startDragDistance()
+        if not self._can_carry(bar) or (self.carried is None and not far):
+            return
+        moved = self.place().minute(point) - self.place().minute(pressed.point)
+        minutes = round(moved / STEP) * STEP
+        lane = (self.hit(point) or (pressed.lane, 0))[0]
+        taken = Carried.taken(bar)
+        if pressed.part == "whole":
+            self._hold(taken.shifted(lane - pressed.lane, minutes, count=len(self.board.lanes)))
+        else:
+            self._hold(taken.stretched(minutes, pressed.part))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self._drag_from is not None:
-            self._drag_from = None
+        pressed, self._pressed = self._pressed, None
+        if event.button() != Qt.MouseButton.LeftButton or pressed is None:
+            return
+        if self.carried is not None:
+            self._put_down()
+        elif pressed.bar is not None and not self.cursor_at.is_drawn:
+            self.bar_chosen.emit(pressed.bar.booking_id)
+        else:
             self._choose()
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._tell(event)
-            return True
-        return super().event(event)
-
-    def _tell(self, event: QHelpEvent) -> None:
-        found = self.hit(event.pos())
-        bar = self.board.bar_at(*found) if found else None
-        if bar is None:
-            QToolTip.hideText()
-            return
-        QToolTip.showText(event.globalPos(), labels.tip("\n".join((bar.title, *bar.lines))), self)
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        if self.carried is not None and self._pressed is None:
+            self._let_go()
+        super().focusOutEvent(event)
 
     # ---- painting ----------------------------------------------------------------------------------------
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        self._paint_ground(painter)
-        for shade in self.board.shades:
-            paint_shade(painter, self.stretch(shade.lane, shade.start, shade.end), shade)
-        self._paint_grid(painter)
-        self._paint_now(painter)  # beneath the bars: a line through a name cannot be read
-        for bar in self.board.bars:
-            self._paint_bar(painter, bar)
-        self._paint_cursor(painter)
+    def paint_still(self, painter: QPainter) -> None:
+        paint_board(painter, self.board, self.place(), selected=self._selected)
         self.paint_heads(painter)
-        painter.end()
 
-    def _paint_ground(self, painter: QPainter) -> None:
-        """Hours outside the office's own in the ground's colour."""
-        board, outside = self.board, theme.color("ground")
-        for at, lane in enumerate(board.lanes):
-            if lane.opens is None or lane.closes is None:
-                continue
-            painter.fillRect(self.stretch(at, board.first_minute, lane.opens), outside)
-            painter.fillRect(self.stretch(at, lane.closes, board.last_minute), outside)
+    def paint_moving(self, painter: QPainter) -> None:
+        painter.setClipRect(self.place().body.adjusted(-1, -1, 2, 2))
+        if self.carried is not None:
+            self._paint_carried(painter, self.carried)
+        else:
+            self._paint_cursor(painter)
 
-    def _paint_grid(self, painter: QPainter) -> None:
-        body, line = self.body(), theme.color("line")
-        for minute in range(self.board.first_minute, self.board.last_minute + 1, 60):
-            at = self.time_at(minute)
-            if self.is_time_down:
-                painter.fillRect(body.left(), at, body.width(), 1, line)
-            else:
-                painter.fillRect(at, body.top(), 1, body.height(), line)
-        for lane in range(len(self.board.lanes) + 1):
-            edge = round(self.lane_size() * lane)
-            if self.is_time_down:
-                painter.fillRect(body.left() + edge, body.top(), 1, body.height(), line)
-            else:
-                painter.fillRect(self.rect().left(), body.top() + edge, self.width(), 1, line)
+    def _carried_rect(self, carried: Carried) -> QRect:
+        return self.stretch(carried.lane, carried.start, carried.end).adjusted(2, 2, -2, -1)
 
-    def _paint_bar(self, painter: QPainter, bar: Bar) -> None:
-        if bar.look == "through":
-            paint_bar(painter, self.bar_rect(bar, bar.taken_from, bar.taken_to), bar)
-            return
-        for start, end in ((bar.taken_from, bar.start), (bar.end, bar.taken_to)):
-            buffer = self.bar_rect(bar, start, end)
-            if start < end and not buffer.isEmpty():
-                paint.hatch(painter, buffer)
-        rect = self.bar_rect(bar, bar.start, bar.end)
-        paint_bar(painter, rect, bar)
-        if bar.booking_id == self._selected:
-            paint.focus_ring(painter, rect, radius=theme.px(5))
-
-    def _paint_now(self, painter: QPainter) -> None:
-        now, board = self.board.now, self.board
-        if now is None or not board.first_minute <= now <= board.last_minute:
-            return
-        for at, lane in enumerate(board.lanes):
-            if lane.is_today:
-                stretch, along = self.stretch(at, now, now), self.time_at(now)
-                thick = max(theme.px(2), 2)
-                if self.is_time_down:
-                    painter.fillRect(stretch.left(), along - 1, stretch.width(), thick, theme.color("accent"))
-                else:
-                    painter.fillRect(along - 1, stretch.top(), thick, stretch.height(), theme.color("accent"))
+    def _paint_carried(self, painter: QPainter, carried: Carried) -> None:
+        rect = self._carried_rect(carried)
+        fill = theme.color("accent_tint")
+        fill.setAlpha(225)
+        painter.fillRect(rect, fill)
+        paint.focus_ring(painter, rect, radius=theme.px(4))
+        tall = QFontMetrics(theme.font("quiet_strong")).height()
+        room = QRect(rect.left() + theme.px(7), rect.top() + theme.px(3), rect.width() - theme.px(9), tall)
+        ink = theme.color("accent")
+        paint.text(painter, room, carried.words(), font=theme.font("quiet_strong"), color=ink)
+        room.translate(0, tall)
+        if room.bottom() < rect.bottom():
+            paint.text(painter, room, carried.bar.title, font=theme.font("quiet"), color=theme.color("ink"))
 
     def says_hours(self) -> bool:
         """Whether a drawn stretch wears its hours: not over a booking's words, the form beside says them."""

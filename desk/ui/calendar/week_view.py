@@ -45,7 +45,9 @@ class WeekView(LaneView):
         painter.setFont(theme.font("quiet"))
         painter.setPen(theme.color("quiet"))
         for minute in range(self.board.first_minute, self.board.last_minute, 60):
-            room = QRect(0, self.time_at(minute) + theme.px(2), body.left() - theme.px(8), theme.px(16))
+            room = QRect(
+                0, self.place().time_at(minute) + theme.px(2), body.left() - theme.px(8), theme.px(16)
+            )
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, f"{minute // 60:02}"
             )

@@ -52,7 +52,7 @@ def panel(desk: Desk, qtbot: QtBot) -> CalendarPanel:
     shown.resize(1158, 650)
     shown.show()
     qtbot.waitExposed(shown)
-    qtbot.waitUntil(lambda: bool(shown.week.board.lanes))
+    qtbot.waitUntil(lambda: bool(shown.views.week.board.lanes))
     shown.setFocus()
     return shown
 
@@ -93,7 +93,7 @@ def test_three_letters_show_whether_a_day_is_free(
     assert panel.side.overview.chip.word() == "sebagian bebas"
     assert "Hubungi" not in panel.side.overview.taken.text()
     assert "0812-0000-0000" in panel.side.overview.taken.text()
-    assert panel.week.cursor_at.lane == 1
+    assert panel.views.week.cursor_at.lane == 1
 
 
 def test_a_day_with_hours_is_asked_for_and_booked_by_keyboard(
@@ -116,7 +116,7 @@ def test_a_day_with_hours_is_asked_for_and_booked_by_keyboard(
     assert (kept.purpose, kept.borrower_name, kept.state) == ("Rapat contoh", "Ni Luh Contoh", "tentative")
     assert Span(kept.starts_at, kept.ends_at) == span(8, 9, 12)
     qtbot.waitUntil(lambda: panel.side.page() == "detail")
-    qtbot.waitUntil(lambda: any(bar.booking_id == kept.id for bar in panel.week.board.bars))
+    qtbot.waitUntil(lambda: any(bar.booking_id == kept.id for bar in panel.views.week.board.bars))
     notice = panel.notices.shown()
     assert notice is not None
     assert kept.code in notice.sentence
@@ -255,7 +255,7 @@ def test_refusing_asks_for_a_reason_first(
     detail.reason.yes.click()
     qtbot.waitUntil(lambda: detail.chip.word() == "ditolak")
     assert "AC rusak" in detail.facts.values()
-    qtbot.waitUntil(lambda: not panel.week.board.bars)
+    qtbot.waitUntil(lambda: not panel.views.week.board.bars)
     detail.restore.click()
     qtbot.waitUntil(lambda: detail.chip.word().startswith("dipesan sementara"))
 
@@ -321,8 +321,8 @@ def test_closing_tells_which_bookings_are_at_risk(
     assert notice is not None
     assert "Karang Taruna Contoh (Ni Made Contoh, 0812-0000-0000)" in notice.sentence
     assert len(desk_home.database.read(bookings_at_risk)) == 1
-    qtbot.waitUntil(lambda: any(bar.is_at_risk for bar in panel.week.board.bars))
-    assert panel.week.board.shades[0].words == "ditutup: Pengecatan"
+    qtbot.waitUntil(lambda: any(bar.is_at_risk for bar in panel.views.week.board.bars))
+    assert panel.views.week.board.shades[0].words == "ditutup: Pengecatan"
     panel.side.overview.closing.click()
     (row,) = pane.standing.rows()
     pane.standing.action_pressed.emit(row)
@@ -335,32 +335,33 @@ def test_whatever_another_desk_does_shows_after_its_own_change(
 ) -> None:
     wish = order(span(9, 9, 10), "aula-a")
     desk.do(panel, book, wish, then=lambda _booked: None)
-    qtbot.waitUntil(lambda: [bar.look for bar in panel.week.board.bars] == ["through"])
-    panel.head.resources.choose("aula-a")
-    qtbot.waitUntil(lambda: [bar.look for bar in panel.week.board.bars] == ["tentative"])
+    qtbot.waitUntil(lambda: [bar.look for bar in panel.views.week.board.bars] == ["through"])
+    panel.head.resources.chosen.emit("aula-a")
+    qtbot.waitUntil(lambda: [bar.look for bar in panel.views.week.board.bars] == ["tentative"])
 
 
 def test_week_and_day_by_keys(desk_home: Home, panel: CalendarPanel, qtbot: QtBot) -> None:
     make(desk_home, span(15, 9, 10), "zoom-1")
-    qtbot.keyClick(panel.week, KEY.Key_PageDown)
+    qtbot.keyClick(panel.views.week, KEY.Key_PageDown)
     qtbot.waitUntil(lambda: panel.head.title.text() == "13–19 April 2026")
     panel.head.views["day"].click()
-    qtbot.waitUntil(lambda: len(panel.day.board.lanes) == len(FIRST_RESOURCES))
-    qtbot.keyClick(panel.day, KEY.Key_PageDown)
-    qtbot.keyClick(panel.day, KEY.Key_PageDown)
+    panel.head.all.click()
+    qtbot.waitUntil(lambda: len(panel.views.day.board.lanes) == len(FIRST_RESOURCES))
+    qtbot.keyClick(panel.views.day, KEY.Key_PageDown)
+    qtbot.keyClick(panel.views.day, KEY.Key_PageDown)
     qtbot.waitUntil(lambda: panel.head.title.text() == "Rabu, 15 April 2026")
-    qtbot.waitUntil(lambda: len(panel.day.board.bars) == 1)
-    qtbot.keyClicks(panel.day, "t")
+    qtbot.waitUntil(lambda: len(panel.views.day.board.bars) == 1)
+    qtbot.keyClicks(panel.views.day, "t")
     qtbot.waitUntil(lambda: panel.head.title.text() == "Senin, 6 April 2026")
-    qtbot.keyClicks(panel.day, "z")
+    qtbot.keyClicks(panel.views.day, "z")
     qtbot.keyClicks(focused(), "oom 2")
     qtbot.keyClick(focused(), KEY.Key_Return)
-    qtbot.waitUntil(lambda: panel.day.cursor_at.lane == 4)
+    qtbot.waitUntil(lambda: panel.views.day.cursor_at.lane == 4)
 
 
 def test_enter_on_a_free_half_hour_opens_the_form_for_it(panel: CalendarPanel, qtbot: QtBot) -> None:
-    panel.week.put_cursor(3, 600)
-    qtbot.keyClick(panel.week, KEY.Key_Return)
+    panel.views.week.put_cursor(3, 600)
+    qtbot.keyClick(panel.views.week, KEY.Key_Return)
     qtbot.waitUntil(lambda: answered(panel, "bebas"))
     form = panel.side.form.body
     assert (form.field("day").typed().draft(), form.field("span").typed().draft()) == (
@@ -375,12 +376,12 @@ def test_a_closure_is_opened_from_the_calendar_by_who_may_lift_it(
     closing = ClosureOrder("c", "aula", span(9, 7, 17), "Pengecatan")
     desk_home.database.write(lambda session: close(session, closing, desk_home.pemegang))
     panel.refresh()
-    qtbot.waitUntil(lambda: bool(panel.week.board.shades[0].closure_id))
-    panel.week.put_cursor(3, 600)
-    qtbot.keyClick(panel.week, KEY.Key_Return)
+    qtbot.waitUntil(lambda: bool(panel.views.week.board.shades[0].closure_id))
+    panel.views.week.put_cursor(3, 600)
+    qtbot.keyClick(panel.views.week, KEY.Key_Return)
     assert panel.side.page() == "overview"
     desk.sit(desk_home.pemegang)
-    qtbot.keyClick(panel.week, KEY.Key_Return)
+    qtbot.keyClick(panel.views.week, KEY.Key_Return)
     assert panel.side.page() == "closures"
     assert panel.side.closures.standing.current_row().resource_name == "Aula"
 

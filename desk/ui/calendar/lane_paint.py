@@ -1,0 +1,78 @@
+"""Grounds, grids, bars and the line of now of a board of lanes; knows no keys and no mouse."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QPainter
+
+from desk.ui import theme
+from desk.ui.calendar.bar_face import paint_bar, paint_shade
+from desk.ui.calendar.board import Bar, Board
+from desk.ui.calendar.geometry import Geometry
+from desk.ui.widgets import paint
+
+
+def paint_board(painter: QPainter, board: Board, place: Geometry, *, selected: int | None) -> None:
+    """All of `board` but its heads: what stays the same while the cursor walks or a booking is carried."""
+    paint_ground(painter, board, place)
+    for shade in board.shades:
+        paint_shade(painter, place.stretch(shade.lane, shade.start, shade.end), shade)
+    paint_grid(painter, board, place)
+    paint_now(painter, board, place)  # beneath the bars: a line through a name cannot be read
+    for bar in board.bars:
+        _paint_bar(painter, bar, place)
+        if bar.booking_id == selected and bar.look != "through":
+            paint.focus_ring(painter, place.bar_rect(bar, bar.start, bar.end), radius=theme.px(5))
+
+
+def paint_ground(painter: QPainter, board: Board, place: Geometry) -> None:
+    """Hours outside the office's own in the ground's colour."""
+    outside = theme.color("ground")
+    for at, lane in enumerate(board.lanes):
+        if lane.opens is None or lane.closes is None:
+            continue
+        painter.fillRect(place.stretch(at, board.first_minute, lane.opens), outside)
+        painter.fillRect(place.stretch(at, lane.closes, board.last_minute), outside)
+
+
+def paint_grid(painter: QPainter, board: Board, place: Geometry) -> None:
+    """A hairline each hour and between lanes."""
+    body, line = place.body, theme.color("line")
+    for minute in range(board.first_minute, board.last_minute + 1, 60):
+        at = place.time_at(minute)
+        if place.is_time_down:
+            painter.fillRect(body.left(), at, body.width(), 1, line)
+        else:
+            painter.fillRect(at, body.top(), 1, body.height(), line)
+    for lane in range(len(board.lanes) + 1):
+        edge = round(place.lane_size() * lane)
+        if place.is_time_down:
+            painter.fillRect(body.left() + edge, body.top(), 1, body.height(), line)
+        else:
+            painter.fillRect(0, body.top() + edge, body.right() + 1, 1, line)
+
+
+def _paint_bar(painter: QPainter, bar: Bar, place: Geometry) -> None:
+    if bar.look == "through":
+        paint_bar(painter, place.bar_rect(bar, bar.taken_from, bar.taken_to), bar)
+        return
+    for start, end in ((bar.taken_from, bar.start), (bar.end, bar.taken_to)):
+        if start < end:
+            buffer = place.bar_rect(bar, start, end)
+            if not buffer.isEmpty():
+                paint.hatch(painter, buffer)
+    paint_bar(painter, place.bar_rect(bar, bar.start, bar.end), bar)
+
+
+def paint_now(painter: QPainter, board: Board, place: Geometry) -> None:
+    """A line through the lanes of today."""
+    now = board.now
+    if now is None or not board.first_minute <= now <= board.last_minute:
+        return
+    thick, ink, along = max(theme.px(2), 2), theme.color("accent"), place.time_at(now)
+    for at, lane in enumerate(board.lanes):
+        if lane.is_today:
+            stretch = place.stretch(at, now, now)
+            if place.is_time_down:
+                painter.fillRect(stretch.left(), along - 1, stretch.width(), thick, ink)
+            else:
+                painter.fillRect(along - 1, stretch.top(), thick, stretch.height(), ink)
