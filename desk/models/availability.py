@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session, aliased
 
 from desk import clock
 from desk.models.bookings import LONGEST_MINUTES, Booking, Occupancy
+from desk.models.missing import missing_from
 from desk.models.offices import opening_hours
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
-from desk.models.units import Outage
 from desk.models.working_days import balinese_days, work_calendar
+from desk.rules import missing as gone
 from desk.rules.bookings import capacity_warning, hold_limit
 from desk.rules.clashes import (
     PROPOSALS,
@@ -28,14 +29,12 @@ from desk.rules.clashes import (
     Taking,
     Want,
     common_times,
-    contact_words,
     fit_together,
     free_times,
     obstacle,
     sentence,
 )
 from desk.rules.occupancy import Use, peak_use
-from desk.rules.outages import KINDS, Missing
 from desk.rules.resources import ResourceTree, Thing
 from desk.rules.spans import Span
 from desk.rules.working_days import DayOff
@@ -146,7 +145,7 @@ def closures_within(window: Span) -> Select[ResourceClosure]:
 
 
 def ground(session: Session, tree: ResourceTree, leaf_ids: Iterable[int], window: Span) -> Ground:
-    """What is promised and closed of `leaf_ids` during `window`, as of now."""
+    """What is promised, closed and missing of `leaf_ids` during `window`, as of now."""
     leaves = frozenset(leaf_ids)
     return Ground(
         stock={leaf: tree.things[leaf].stock for leaf in leaves},
@@ -161,26 +160,12 @@ def ground(session: Session, tree: ResourceTree, leaf_ids: Iterable[int], window
 
 
 def _outs(session: Session, leaf_ids: Collection[int], window: Span) -> tuple[Out, ...]:
-    """What of `leaf_ids` is out of order during `window`; it may have no end."""
-    rows = session.execute(
-        select(Outage, Booking.borrower_name, Booking.borrower_phone)
-        .outerjoin(Booking, Booking.id == Outage.booking_id)
-        .where(
-            Outage.resource_id.in_(sorted(leaf_ids)),
-            Outage.starts_at < window.ends_at,
-            or_(Outage.ends_at.is_(None), Outage.ends_at > window.starts_at),
-        )
-        .order_by(Outage.id)
+    """What of `leaf_ids` is out of order or not back during `window`; it may have no end."""
+    return tuple(
+        Out(each.leaf_id, each.use, gone.words([each]), each.booking_id)
+        for each in missing_from(session, window.starts_at, leaf_ids)
+        if each.use is not None and each.use.span.overlaps(window)
     )
-    outs = []
-    for outage, name, phone in rows:
-        missing = Missing(outage.resource_id, outage.quantity, outage.starts_at, outage.ends_at)
-        words = f"{outage.quantity} {KINDS[outage.kind]}"
-        if outage.kind == "late" and name:
-            words += f" ({contact_words(name, phone)})"
-        if missing.use is not None:
-            outs.append(Out(outage.resource_id, missing.use, words))
-    return tuple(outs)
 
 
 def shutting_of(tree: ResourceTree, closure: ResourceClosure) -> Shutting:

@@ -54,6 +54,9 @@ class Booking(Base):
         ),
         Index(None, "resource_id", "starts_at"),
         Index(None, "state", "hold_until"),
+        CheckConstraint("units_out >= 0", name="units_out"),
+        # only those that have something out: a few dozen of a hundred thousand
+        Index(None, "units_out"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -87,6 +90,8 @@ class Booking(Base):
     """What its kind asks besides (rules.booking_details): place, driver, loop, meeting; never a secret."""
     is_outside_service: Mapped[bool] = mapped_column(default=False, server_default=false())
     """*Bukan layanan SK*: lent though no standard knows it (Denpasar III sends the Tim Teknis along)."""
+    units_out: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    """Units of its leaves handed out and not taken back; kept by the hand-overs alone."""
     arrived_at: Mapped[datetime | None]
     """When the borrower came (check-in)."""
     released_at: Mapped[datetime | None]

@@ -72,6 +72,22 @@ class Outage(Base):
     """When it was written down that it ended or would end."""
     resource: Mapped[Resource] = relationship()
 
+    def split_off(self, quantity: int, key: str) -> Outage:
+        """So many of it as a row of their own, to be ended: it was true of them until then."""
+        columns = (
+            "resource_id",
+            "unit_id",
+            "starts_at",
+            "ends_at",
+            "kind",
+            "booking_id",
+            "reason",
+            "recorded_by",
+        )
+        facts = {column: getattr(self, column) for column in columns}
+        self.quantity -= quantity
+        return Outage(key=key, quantity=quantity, recorded_at=self.recorded_at, **facts)
+
 
 class StockTake(Base):
     """One opname: what was counted of what the books say, on one day by one person."""

@@ -15,15 +15,18 @@ from sqlalchemy import Select, delete, exists, select, update
 from sqlalchemy.orm import Session
 
 from desk import clock
+from desk.errors import Refused
+from desk.i18n import _
 from desk.models import Booking, Occupancy, Resource
 from desk.models.availability import clash, fits, resource_tree
-from desk.operations import offers
+from desk.models.bookings import LONGEST_MINUTES
+from desk.operations import late_loans, offers
 from desk.operations.journal import Act, note
 from desk.rules.clashes import Want
 from desk.rules.office_dates import span_words
 from desk.rules.resources import ResourceTree, Thing
 from desk.rules.rights import Actor
-from desk.rules.spans import Span, minute
+from desk.rules.spans import Span, instant, minute
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class OpenGround:
 def open_ground(
     session: Session, tree: ResourceTree, resource_ids: Iterable[int], actor: Actor
 ) -> OpenGround:
-    """Take the leaves of these resources for this transaction, and settle what has run out on them.
+    """Take the leaves of these resources for this transaction, and settle what has run out or is late on them.
 
     What others wait for on these leaves is taken with them: whoever waits goes before whoever comes now.
     """
@@ -45,20 +48,23 @@ def open_ground(
     place = OpenGround(_touch(session, tree, leaf_ids), leaf_ids)
     held = exists().where(Occupancy.booking_id == Booking.id, Occupancy.resource_id.in_(leaf_ids))
     _settle(session, place.tree, _due().where(held), actor)
+    late_loans.settle_late(session, place.tree, leaf_ids, actor)
     hand_on(session, place, actor)
     return place
 
 
 def settle(session: Session, actor: Actor) -> int:
-    """Let go of every hold that has run out, and offer what is free; how many had run out."""
+    """Let go of holds that have run out, write down late loans, offer what is free; how many there were."""
     tree = resource_tree(session)
     due = list(session.scalars(_due().with_only_columns(Booking.resource_id)))
     waited = offers.waited_for(session)
-    if not due and not waited:
+    late = late_loans.unwritten(session)
+    if not due and not waited and not late:
         return 0
-    leaf_ids = tree.all_leaves([*due, *waited])
+    leaf_ids = tree.all_leaves([*due, *waited, *late])
     place = OpenGround(_touch(session, tree, leaf_ids), leaf_ids)
     settled = _settle(session, place.tree, _due(), actor)
+    settled += late_loans.settle_late(session, place.tree, leaf_ids, actor)
     hand_on(session, place, actor)
     return settled
 
@@ -156,6 +162,32 @@ def take(session: Session, place: OpenGround, booking: Booking, want: Want) -> N
         )
         for leaf_id, units in want.needs.items()
     )
+    session.flush()
+
+
+def widen(session: Session, place: OpenGround, booking: Booking, leaf_ids: Iterable[int]) -> None:
+    """Let `booking` hold these leaves from now on: they are handed out before their time. Raises Clash.
+
+    What is promised to somebody until then is not given away.
+    """
+    now = instant(minute(clock.now()))
+    held = kept(session, place, booking)
+    leaves = frozenset(leaf_ids)
+    lines = select(Occupancy).where(
+        Occupancy.booking_id == booking.id,
+        Occupancy.resource_id.in_(leaves),
+        Occupancy.starts_at > now,
+    )
+    early = list(session.scalars(lines.order_by(Occupancy.resource_id)))
+    if not early:
+        return
+    before = minute(booking.starts_at) - minute(now)
+    if minute(booking.ends_at) + held.after - minute(now) > LONGEST_MINUTES:
+        raise Refused(_("Terlalu awal: barang paling lama keluar 31 hari."), field="at")
+    needs = {line.resource_id: line.quantity for line in early}
+    check(session, place, replace(held, needs=needs, before=before), besides=booking.id)
+    for line in early:
+        line.starts_at = now
     session.flush()
 
 

@@ -287,15 +287,7 @@ def _opened(session: Session, outage_id: int, actor: Actor) -> tuple[Outage, Res
 
 
 def _split(session: Session, outage: Outage, quantity: int, key: str) -> Outage:
-    """So many of an outage as a row of their own: what is ended for them was still true until now."""
-    columns = ("resource_id", "starts_at", "ends_at", "kind", "booking_id", "reason", "recorded_by")
-    part = Outage(
-        key=key,
-        quantity=quantity,
-        recorded_at=outage.recorded_at,
-        **{column: getattr(outage, column) for column in columns},
-    )
-    outage.quantity -= quantity
+    part = outage.split_off(quantity, key)
     session.add(part)
     session.flush()
     return part

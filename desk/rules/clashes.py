@@ -77,11 +77,15 @@ class Shutting:
 
 @dataclass(frozen=True, slots=True)
 class Out:
-    """Units of a leaf that are not to be had, and why: "2 rusak", "1 belum kembali dari …"."""
+    """Units of a leaf that are not to be had, and why: "2 rusak", "1 belum kembali dari …".
+
+    `booking_id`: the late loan that has them.
+    """
 
     leaf_id: int
     use: Use
     words: str
+    booking_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,9 @@ class Ground:
         if booking_id is None:
             return self
         others = tuple(taking for taking in self.takings if taking.promise.booking_id != booking_id)
-        return replace(self, takings=others)
+        # what it has not brought back is what it asks for: a late loan can be prolonged
+        outs = tuple(out for out in self.outs if out.booking_id != booking_id)
+        return replace(self, takings=others, outs=outs)
 
 
 @dataclass(frozen=True)

@@ -3,48 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from desk.errors import Refused
 from desk.i18n import _
 from desk.rules.clashes import Promise, Taking
+from desk.rules.missing import KINDS, Missing, missing_at
 from desk.rules.occupancy import Use, short_spans
-from desk.rules.spans import FOREVER, Span
 
-KINDS: dict[str, str] = {
-    "maintenance": "pemeliharaan",
-    "broken": "rusak",
-    "lost": "hilang",
-    "late": "belum kembali",
-}
+__all__ = [
+    "KINDS",
+    "RECORDED",
+    "Missing",
+    "check_kind",
+    "check_quantity",
+    "check_span",
+    "missing_at",
+    "promises_at_risk",
+]
+
 RECORDED = ("broken", "lost", "maintenance")
 """The kinds that a person records; `late` follows from a loan that is not back."""
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """`quantity` units of one leaf that are not to be had from `starts_at`; without an end for good."""
-
-    leaf_id: int
-    quantity: int
-    starts_at: datetime
-    ends_at: datetime | None = None
-
-    @property
-    def use(self) -> Use | None:
-        """As a use of the stock; None where it ended as it began."""
-        end = self.ends_at or FOREVER
-        return Use(Span(self.starts_at, end), self.quantity) if end > self.starts_at else None
-
-
-def missing_at(missing: Iterable[Missing], at: datetime) -> dict[int, int]:
-    """How many units of each leaf are out of order at one minute."""
-    units: dict[int, int] = {}
-    for each in missing:
-        if each.starts_at <= at and (each.ends_at is None or at < each.ends_at):
-            units[each.leaf_id] = units.get(each.leaf_id, 0) + each.quantity
-    return units
 
 
 def promises_at_risk(

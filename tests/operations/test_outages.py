@@ -24,6 +24,7 @@ from desk.operations.outages import (
     settle_liability,
     write_off,
 )
+from desk.rules.clashes import Clash, chip
 
 SOMEBODY = PersonOrder("Ni Made Contoh", "0812-0000-0000", "Karang Taruna Contoh")
 
@@ -182,3 +183,22 @@ def test_only_who_keeps_the_stock(desk_home: Home) -> None:
     for operation, wish in wishes:
         with pytest.raises(Refused, match="berwenang"):
             act(desk_home, operation, wish, desk_home.petugas)
+
+
+def test_what_is_out_of_order_is_not_promised_again(desk_home: Home) -> None:
+    act(desk_home, record, gone("mikrofon", "lost", quantity=5))
+    act(desk_home, record, gone("mixer", "broken", quantity=2))
+    repair = gone("receiver", "maintenance", quantity=2, starts_at=office(8, 8), ends_at=office(9, 8))
+    act(desk_home, record, repair)
+    promise(desk_home, "mikrofon", 3)
+    with pytest.raises(Clash, match=r"^Mikrofon hanya bebas 0 dari 8: dipesan .* Selain itu: 5 hilang\. "):
+        promise(desk_home, "mikrofon")
+    with pytest.raises(Clash) as clash:
+        promise(desk_home, "mixer")
+    assert clash.value.sentence == "Audio Mixer hanya bebas 0 dari 2: 2 rusak."
+    assert (chip(clash.value.obstacle), clash.value.free) == ("rusak", ())
+    with pytest.raises(Clash, match=r"bebas 0 dari 2: 2 pemeliharaan sampai Kam, 9 Apr 08\.00") as clash:
+        promise(desk_home, "receiver")
+    assert min(each.starts_at for each in clash.value.free) < office(8, 8)
+    assert max(each.starts_at for each in clash.value.free) >= office(9, 8)
+    promise(desk_home, "receiver", 2, span(9, 9, 12))

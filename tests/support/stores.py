@@ -12,7 +12,7 @@ from slots import order, span
 from sqlalchemy import select
 
 from desk import clock
-from desk.models import HandOver, HandOverLine, JournalLine, Resource
+from desk.models import Booking, HandOver, HandOverLine, JournalLine, Resource
 from desk.operations.bookings import book
 from desk.operations.outages import OutageOrder
 from desk.operations.units import UnitOrder, add
@@ -69,6 +69,7 @@ def carry_out(
 
     def write(session: Any) -> None:
         place = session.scalars(select(Resource).where(Resource.key == resource_key)).one()
+        session.get_one(Booking, booking_id).units_out += quantity
         line = HandOverLine(
             resource_id=place.id, unit_id=unit_id, quantity=quantity, condition="B", missing=[]
         )

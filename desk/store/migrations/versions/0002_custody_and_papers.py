@@ -781,12 +781,16 @@ def upgrade() -> None:
         batch_op.add_column(
             sa.Column("is_outside_service", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
+        batch_op.add_column(
+            sa.Column("units_out", sa.Integer(), server_default=sa.text("0"), nullable=False)
+        )
         batch_op.add_column(sa.Column("arrived_at", desk.models.base.Instant(), nullable=True))
         batch_op.add_column(sa.Column("released_at", desk.models.base.Instant(), nullable=True))
         batch_op.add_column(sa.Column("kept_at", desk.models.base.Instant(), nullable=True))
         batch_op.add_column(sa.Column("import_uid", sa.String(length=200), nullable=True))
         batch_op.create_index(batch_op.f("ix_booking_bundle_id"), ["bundle_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_booking_series_id"), ["series_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_booking_units_out"), ["units_out"], unique=False)
         batch_op.create_unique_constraint(batch_op.f("uq_booking_import_uid"), ["import_uid"])
         batch_op.create_foreign_key(
             batch_op.f("fk_booking_bundle_id"), "booking_bundle", ["bundle_id"], ["id"]
@@ -796,6 +800,7 @@ def upgrade() -> None:
         )
         batch_op.drop_constraint(op.f("ck_booking_state"), type_="check")
         batch_op.create_check_constraint(op.f("ck_booking_import_uid_length"), "length(import_uid) <= 200")
+        batch_op.create_check_constraint(op.f("ck_booking_units_out"), "units_out >= 0")
         batch_op.create_check_constraint(
             op.f("ck_booking_state"),
             "state in ('tentative', 'confirmed', 'refused', 'withdrawn', 'expired', 'displaced')",
