@@ -34,7 +34,7 @@ def unwritten(session: Session, leaf_ids: Iterable[int] | None = None) -> frozen
     return frozenset(place[1] for place in places if _units(late, place) != _kept_units(written, place))
 
 
-def settle(
+def settle_late(
     session: Session,
     tree: ResourceTree,
     leaf_ids: Iterable[int],

@@ -40,7 +40,7 @@ class OpenGround:
 def open_ground(
     session: Session, tree: ResourceTree, resource_ids: Iterable[int], actor: Actor
 ) -> OpenGround:
-    """Take the leaves of these resources for this transaction, and settle what has run out or is late on them.
+    """Take the leaves of these resources for this transaction, and settle what has run out or is late.
 
     What others wait for on these leaves is taken with them: whoever waits goes before whoever comes now.
     """

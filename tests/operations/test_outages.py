@@ -191,12 +191,14 @@ def test_what_is_out_of_order_is_not_promised_again(desk_home: Home) -> None:
     repair = gone("receiver", "maintenance", quantity=2, starts_at=office(8, 8), ends_at=office(9, 8))
     act(desk_home, record, repair)
     promise(desk_home, "mikrofon", 3)
-    with pytest.raises(Clash, match=r"^Mikrofon hanya bebas 0 dari 8: dipesan .* Selain itu: 5 hilang\. "):
+    with pytest.raises(
+        Clash, match=r"^Mikrofon hanya bebas 0 dari 8: dipesan .* Tidak tersedia: 5 hilang\. "
+    ):
         promise(desk_home, "mikrofon")
     with pytest.raises(Clash) as clash:
         promise(desk_home, "mixer")
     assert clash.value.sentence == "Audio Mixer hanya bebas 0 dari 2: 2 rusak."
-    assert (chip(clash.value.obstacle), clash.value.free) == ("rusak", ())
+    assert (chip(clash.value.obstacle), clash.value.free) == ("tidak tersedia", ())
     with pytest.raises(Clash, match=r"bebas 0 dari 2: 2 pemeliharaan sampai Kam, 9 Apr 08\.00") as clash:
         promise(desk_home, "receiver")
     assert min(each.starts_at for each in clash.value.free) < office(8, 8)

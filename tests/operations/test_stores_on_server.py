@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
 from slots import NINE, order, span
-from stores import gone, key
+from stores import Wish, at_once, gone, key
 
 from desk import app, clock
-from desk.errors import Refused
 from desk.operations.accounts import command_line_actor
 from desk.operations.bookings import book
 from desk.operations.kits import KitOrder, compose
@@ -24,8 +21,6 @@ from desk.operations.units import add as add_unit
 from desk.queries.resources import resource_rows
 from desk.rules.rights import Actor
 from desk.store.database import Database
-
-Wish = tuple[Callable[..., Any], object]
 
 
 @pytest.fixture(autouse=True)
@@ -46,31 +41,6 @@ def server(postgres: str) -> Iterator[Database]:
 @pytest.fixture
 def actor(server: Database) -> Actor:
     return server.read(command_line_actor)
-
-
-def at_once(server: Database, actor: Actor, *wishes: Wish) -> tuple[list[object], list[str]]:
-    """Do all at the same moment: results and refusals; anything else fails the test."""
-    gate = threading.Barrier(len(wishes))
-    done: list[object] = []
-    refused: list[str] = []
-    bugs: list[BaseException] = []
-
-    def desk(operation: Callable[..., Any], wish: object) -> None:
-        gate.wait()
-        try:
-            done.append(server.write(lambda session: operation(session, wish, actor)))
-        except Refused as why_not:
-            refused.append(why_not.sentence)
-        except BaseException as bug:
-            bugs.append(bug)
-
-    desks = [threading.Thread(target=desk, args=wish) for wish in wishes]
-    for each in desks:
-        each.start()
-    for each in desks:
-        each.join()
-    assert bugs == []
-    return done, refused
 
 
 def booking(quantity: int, resource_key: str = "mikrofon") -> Wish:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from collections.abc import Callable
 from datetime import datetime
@@ -12,12 +13,16 @@ from slots import order, span
 from sqlalchemy import select
 
 from desk import clock
+from desk.errors import Refused
 from desk.models import Booking, HandOver, HandOverLine, JournalLine, Resource
 from desk.operations.bookings import book
 from desk.operations.outages import OutageOrder
 from desk.operations.units import UnitOrder, add
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
+from desk.store.database import Database
+
+Wish = tuple[Callable[..., Any], object]
 
 
 def key() -> str:
@@ -94,3 +99,28 @@ def carry_out(
 def home_time() -> datetime:
     """The desk's own now."""
     return clock.now()
+
+
+def at_once(server: Database, actor: Actor, *wishes: Wish) -> tuple[list[object], list[str]]:
+    """Do all at the same moment: results and refusals; anything else fails the test."""
+    gate = threading.Barrier(len(wishes))
+    done: list[object] = []
+    refused: list[str] = []
+    bugs: list[BaseException] = []
+
+    def desk(operation: Callable[..., Any], wish: object) -> None:
+        gate.wait()
+        try:
+            done.append(server.write(lambda session: operation(session, wish, actor)))
+        except Refused as why_not:
+            refused.append(why_not.sentence)
+        except BaseException as bug:
+            bugs.append(bug)
+
+    desks = [threading.Thread(target=desk, args=wish) for wish in wishes]
+    for each in desks:
+        each.start()
+    for each in desks:
+        each.join()
+    assert bugs == []
+    return done, refused
