@@ -19,7 +19,7 @@ from desk.models.promises import entry_of, items_of, marks_of
 from desk.models.requests import Request, RequestParty
 from desk.models.resources import Resource, ResourcePart
 from desk.models.units import ResourceUnit
-from desk.rules import checklists, document_facts, item_values, phones
+from desk.rules import checklists, document_facts, item_values, nips, phones
 from desk.rules.document_facts import Facts
 from desk.rules.letterheads import letterhead
 from desk.rules.slips import without_niks
@@ -54,7 +54,9 @@ def read_office(session: Session) -> document_facts.Office:
     office = session.get_one(Office, 1)
     head = letterhead(office.name, address=office.address, phone=office.phone, place=office.place)
     officials = {
-        row.role: document_facts.Official(row.position, row.name, row.nip, row.rank)
+        row.role: document_facts.Official(
+            row.position, row.name, nips.shown(row.nip) if row.nip else "", row.rank
+        )
         for row in session.scalars(select(documents.Official))
     }
     return document_facts.Office(office.name, office.short_name, head, office.tracking_url, officials)

@@ -9,6 +9,7 @@ from desk.models.bookings import Booking
 from desk.models.documents import Document
 from desk.models.requests import Request
 from desk.models.roads import Objection, Referral, RequestMove, RequestRecord, RequestStep
+from desk.rules.document_kinds import stood_for
 from desk.rules.roads import Passed, Road, road_of
 
 
@@ -28,7 +29,7 @@ def passed_of(session: Session, request: Request) -> Passed:
         state=_state(session, request),
         is_complete=request.completed_at is not None,
         records=frozenset(record.kind for record in records),
-        documents=frozenset(session.scalars(documents)),
+        documents=stood_for(session.scalars(documents)),
         ticked=frozenset(session.scalars(steps)),
         has_referral=session.scalar(select(exists().where(Referral.request_id == request.id))) or False,
         has_objection=bool(objections),

@@ -7,7 +7,7 @@ not be parted says so with `keeps`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,6 +32,8 @@ from desk.rules.document_wording import DOTS
 _WIDEST_LABEL = 0.36
 _ROW_SHARE = 0.5
 """No row of a table is higher than this share of a sheet: what is longer goes on in another row."""
+_GOES_ALONG = 4
+"""So many pieces above a signature stay with it: a line or two of the text, or the signatures before it."""
 _SIGN_ROOM = 15 * MM
 _NARROW = 10
 """A column of so small a share holds figures."""
@@ -84,7 +86,7 @@ class BlockSetter:
         made: list[Piece] = []
         for block in blocks:
             if isinstance(block, Signatures):
-                made[-3:] = [Piece(each.box, keeps=True, head=each.head) for each in made[-3:]]
+                made[-_GOES_ALONG:] = [replace(each, keeps=True) for each in made[-_GOES_ALONG:]]
             made.extend(self._ways[type(block)](block))
         return made
 

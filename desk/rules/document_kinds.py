@@ -6,7 +6,7 @@ Read from `resources/documents/kinds.json`; how each is put together stands in r
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from desk.errors import Refused
 from desk.i18n import _
 from desk.rules.asked import Asked, accept, words_of
 from desk.rules.document_facts import Booking, Facts, Request
-from desk.rules.document_words import suggestion
+from desk.rules.document_words import PLACEHOLDERS, suggestion
 
 SLIP = "slip"
 
@@ -104,6 +104,13 @@ def kind_of(key: str) -> DocumentKind:
     if kind is None:
         raise Refused(_("Jenis dokumen ini tidak dikenal; lihat desk documents."), field="kind")
     return kind
+
+
+def stood_for(keys: Iterable[str]) -> frozenset[str]:
+    """The kinds that are there and those they stand for: a reply about sound is a surat balasan."""
+    there = frozenset(keys)
+    others = (KINDS[key].stands_for for key in there if key in KINDS)
+    return there | {key for key in others if key}
 
 
 def suits(kind: DocumentKind, facts: Facts) -> bool:
@@ -199,9 +206,9 @@ def answered(kind: DocumentKind, facts: Facts, answers: Mapping[str, Any]) -> di
     return accept(kind.fields, {**suggested(kind, facts), **answers})
 
 
-def placeholders(kind: DocumentKind) -> tuple[str, ...]:
-    """The fields of `kind` that its passages may name besides the common placeholders."""
-    return tuple(field.name for field in kind.fields)
+def placeholders(kind: DocumentKind) -> dict[str, str]:
+    """Every placeholder its passages may hold, with what it means; its own fields first."""
+    return {**{field.name: field.label for field in kind.fields}, **PLACEHOLDERS}
 
 
 def field_words(kind: DocumentKind, answers: Mapping[str, Any]) -> dict[str, str]:
