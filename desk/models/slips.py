@@ -148,6 +148,13 @@ class PrintJob(Base):
         )
 
     @classmethod
+    def sent_documents(cls, document_id: int) -> Select[int]:
+        """The jobs in which a document's original was sent, whatever was said of them later."""
+        return select(cls.id).where(
+            cls.document_id == document_id, cls.copy_number == 0, cls.state.in_(("sent", "not_out"))
+        )
+
+    @classmethod
     def services_of(cls, receipt_id: int | None, document_id: int | None) -> Select[PublicService]:
         """The services of the requests that what is sent speaks of; none for any other paper."""
         if receipt_id is not None:

@@ -109,7 +109,7 @@ def offered(
     session: Session, actor: Actor, *, request_id: int | None = None, booking_id: int | None = None
 ) -> tuple[OfferRow, ...]:
     """The kinds that suit the request or booking, those its road names first."""
-    facts = _facts(session, actor, request_id, booking_id)
+    facts = facts_seen(session, actor, request_id, booking_id)
     if facts is None or not actor.may("issue"):
         return ()
     standing = {each.kind for each in _standing(session, request_id, booking_id) if each.voided_at is None}
@@ -127,6 +127,16 @@ def document_rows(
         _line(session, each, actor)
         for each in _standing(session, request_id, booking_id)
         if _knows(session, each.request_id, actor)
+    )
+
+
+def papers_of(
+    session: Session, actor: Actor, request_id: int | None, booking_id: int | None
+) -> tuple[tuple[DocumentLine, ...], tuple[OfferRow, ...]]:
+    """The documents that were issued and those that can be, read at one moment."""
+    return (
+        document_rows(session, actor, request_id=request_id, booking_id=booking_id),
+        offered(session, actor, request_id=request_id, booking_id=booking_id),
     )
 
 
@@ -154,7 +164,9 @@ def document(session: Session, document_id: int, actor: Actor) -> DocumentRow:
     )
 
 
-def _facts(session: Session, actor: Actor, request_id: int | None, booking_id: int | None) -> Facts | None:
+def facts_seen(
+    session: Session, actor: Actor, request_id: int | None, booking_id: int | None
+) -> Facts | None:
     """What is known; None where there is nothing, or nothing for this actor."""
     booking = session.get(Booking, booking_id) if booking_id is not None else None
     if booking is not None and booking.request_id is not None:

@@ -15,8 +15,9 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Account, PrintJob
-from desk.queries import slips
+from desk.queries import documents, slips
 from desk.rules.discretion import is_hidden_from
+from desk.rules.document_contents import DocumentContent
 from desk.rules.rights import Actor
 from desk.rules.slips import SlipContent
 
@@ -52,10 +53,11 @@ class JobRow:
 
 @dataclass(frozen=True)
 class JobPaper:
-    """What a job sends: the words of a receipt, a document by its id, or the PDF as it was kept."""
+    """What a job sends: the words of a receipt or of a document, or the PDF as it was kept."""
 
     row: JobRow
     content: SlipContent | None
+    document: DocumentContent | None
     pdf: bytes | None
 
 
@@ -80,10 +82,17 @@ def job_paper(session: Session, job_id: int, actor: Actor) -> JobPaper:
     if not row.is_kept:
         sentence = _("Isi cetakan ini tidak disimpan lagi; cetak ulang dari layarnya.")
         raise Refused(sentence, field="job_id")
-    content = None
+    content, words = None, None
     if found.receipt_id is not None:
         content = slips.receipt(session, found.receipt_id, actor).content.as_copy(found.copy_number)
-    return JobPaper(row, content, found.pdf)
+    if found.document_id is not None:
+        words = documents.document(session, found.document_id, actor).content.as_copy(found.copy_number)
+    return JobPaper(row, content, words, found.pdf)
+
+
+def document_was_sent(session: Session, document_id: int) -> bool:
+    """Whether its original went to a printer or into a file once: what is printed now is a copy."""
+    return session.scalar(PrintJob.sent_documents(document_id).limit(1)) is not None
 
 
 def _rows(session: Session, actor: Actor, those: ColumnElement[bool]) -> tuple[JobRow, ...]:

@@ -19,6 +19,7 @@ from desk.settings import Settings
 from desk.ui.assets.panel import AssetsPanel
 from desk.ui.calendar.panel import CalendarPanel
 from desk.ui.day_clock import DayClock
+from desk.ui.documents.counter import DocumentCounter
 from desk.ui.draft_keeper import DraftKeeper
 from desk.ui.finder import Finder
 from desk.ui.main_window import MainWindow
@@ -55,6 +56,7 @@ class Front(QObject):
         self.desk = desk
         self.window = MainWindow(PRODUCT, agency)
         self.slips = SlipCounter(desk, self.window)
+        self.documents = DocumentCounter(desk, self.slips.lane, self.window)
         self.panels = Panels(
             today=WorklistPanel(desk),
             visitors=VisitorsPanel(desk),

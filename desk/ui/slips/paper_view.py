@@ -36,6 +36,11 @@ class PaperView(QWidget):
         self.updateGeometry()
         self.update()
 
+    def clear(self) -> None:
+        """Show no page."""
+        self._picture = QImage()
+        self.update()
+
     def is_empty(self) -> bool:
         """Whether no page was shown yet."""
         return self._picture.isNull()

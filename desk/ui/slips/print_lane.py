@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal
@@ -32,8 +32,16 @@ from desk.operations.print_jobs import (
 from desk.printing.papers import PAPERS, ROLL_80, Grey, Paper
 from desk.printing.printers import MachinePrinters, Printer, PrinterRow, Queues
 from desk.queries.print_jobs import JobPaper
+from desk.rules.document_contents import DocumentContent
 from desk.rules.slips import SlipContent
 from desk.settings import OwnPrinter
+
+
+class Spot(NamedTuple):
+    """Which page (from 0; the last one where there are fewer), and how finely."""
+
+    page: int
+    dpi: float
 
 
 class Sendable(Protocol):
@@ -162,6 +170,24 @@ class PrintLane(QObject):
     ) -> None:
         """The receipt's first page in dots."""
         self._ask(owner, partial(_drawn, content, paper, dpi), then)
+
+    def draw_page(
+        self, owner: QObject, drawn: Callable[[], bytes], spot: Spot, then: Callable[[Grey, int], None]
+    ) -> None:
+        """One page of a PDF in dots, and how many pages it has."""
+        self._ask(owner, partial(_page, drawn, spot), lambda answer: then(*answer))
+
+    def draw_document(
+        self,
+        owner: QObject,
+        content: DocumentContent,
+        paper: str,
+        *,
+        spot: Spot,
+        then: Callable[[Grey, int], None],
+    ) -> None:
+        """One page of a document, as `draw_page`."""
+        self.draw_page(owner, partial(_document, content, paper), spot, then)
 
     def list_printers(self, owner: QObject, then: Callable[[tuple[PrinterRow, ...]], None]) -> None:
         """The queues of this machine: asking may take seconds where a server is slow."""
@@ -317,8 +343,32 @@ def _sending(kept: JobPaper, printer: Printer) -> Sending | PaperSending:
     if kept.content is not None and row.receipt_id is not None:
         paper = PAPERS.get(row.paper, ROLL_80)
         return Sending(row.receipt_id, kept.content, printer, paper, row.key)
+    words = kept.document
+    if words is not None and row.document_id is not None:
+        return document_sending(words, printer, row.paper, document_id=row.document_id, key=row.key)
     pdf = kept.pdf or b""
-    return PaperSending(row.name, lambda: pdf, printer, row.paper, row.document_id, row.copy_number, row.key)
+    return PaperSending(row.name, lambda: pdf, printer, row.paper, key=row.key)
+
+
+def document_sending(
+    content: DocumentContent, printer: Printer, paper: str, *, document_id: int, key: str = ""
+) -> PaperSending:
+    """A document as the lane takes it, drawn there from its frozen words."""
+    return PaperSending(
+        content.title,
+        partial(_document, content, paper),
+        printer,
+        paper,
+        document_id,
+        content.copy_number,
+        key or str(uuid.uuid4()),
+    )
+
+
+def _document(content: DocumentContent, paper: str) -> bytes:
+    from desk.printing.documents import document_pdf  # on the lane, as below
+
+    return document_pdf(content, paper)
 
 
 def _pdf(content: SlipContent, paper: Paper) -> bytes:
@@ -331,6 +381,14 @@ def _drawn(content: SlipContent, paper: Paper, dpi: float) -> Grey:
     from desk.printing.raster import render  # on the lane, as above
 
     return render(_pdf(content, paper), dpi)
+
+
+def _page(drawn: Callable[[], bytes], spot: Spot) -> tuple[Grey, int]:
+    from desk.printing import raster  # on the lane, as above
+
+    pdf = drawn()
+    pages = len(raster.page_sizes(pdf))
+    return raster.render(pdf, spot.dpi, page=min(spot.page, pages - 1)), pages
 
 
 def _probed(own: OwnPrinter) -> tuple[str, bool | None]:
