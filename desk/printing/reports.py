@@ -22,6 +22,8 @@ _SIGNED = Style("regular", 9.5, 1.3)
 _HIGHEST = 0.6
 """No row takes more of a sheet's height than this: what is longer goes on in another."""
 _SIGNATURE = 62 * MM
+_MANY, _CROWDED = 11, 0.8
+"""More columns than this are set in smaller letters: the statutory register has fifteen."""
 _INDENT = 18 * MM
 _TELL_EVERY = 100
 _MEASURING = 0.35
@@ -64,7 +66,10 @@ def _opening(report: Report, width: float) -> Column:
 def _stretches(report: Report, sheet: Sheet, progress: Progress) -> list[Stretch]:
     made, measured, whole = [], 0, max(1, report.rows)
     for number, part in enumerate(report.parts):
-        table = Table([TableColumn(each.head, each.share, each.align) for each in part.columns], sheet.column)
+        columns = [TableColumn(each.head, each.share, each.align) for each in part.columns]
+        table = Table(
+            columns, sheet.column, counted=report.is_register, scale=_CROWDED if len(columns) > _MANY else 1.0
+        )
         rows: list[Box] = []
         for at, cells in enumerate(part.rows):
             if measured % _TELL_EVERY == 0:

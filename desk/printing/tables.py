@@ -14,8 +14,7 @@ from desk.printing.papers import MM
 _HAIR, _LINE_GREY, _HEAD_GREY, _BAR_GREY = 0.4, 0.55, 0.93, 0.86
 _PAD_X, _PAD_Y = 1.4 * MM, 0.9 * MM
 
-_BODY = Style("regular", 8.6, 1.25)
-_HEAD = Style("bold", 8, 1.22)
+_BODY_SIZE, _HEAD_SIZE = 8.6, 8
 _NUMBER = Style("regular", 6.6, 1.2)
 _LETTER_DROP = 0.72  # Noto Sans' capitals are 0.714 of the size
 
@@ -32,10 +31,14 @@ class TableColumn:
 class Table:
     """Columns `width` points wide together; rows are boxes, as is the head.
 
-    `counted`: the columns' numbers stand under their heads, as registers have them.
+    `counted`: the columns' numbers stand under their heads, as registers have them; `scale` of the letters.
     """
 
-    def __init__(self, columns: Sequence[TableColumn], width: float, *, counted: bool = True) -> None:
+    def __init__(
+        self, columns: Sequence[TableColumn], width: float, *, counted: bool = True, scale: float = 1.0
+    ) -> None:
+        self._style = Style("regular", _BODY_SIZE * scale, 1.25)
+        self._head_style = Style("bold", _HEAD_SIZE * scale, 1.22)
         self._counted = counted
         whole = sum(column.share for column in columns)
         self._columns = tuple(columns)
@@ -46,7 +49,7 @@ class Table:
 
     def row(self, cells: Sequence[str], *, highest: float) -> list[Box]:
         """`cells` as a box; where they are higher than `highest` points, they go on in further boxes."""
-        most = max(1, int((highest - 2 * _PAD_Y) / _BODY.height))
+        most = max(1, int((highest - 2 * _PAD_Y) / self._style.height))
         lines = [self._wrapped(words, number) for number, words in enumerate(cells)]
         tallest = max(map(len, lines))
         return [self._row([each[top : top + most] for each in lines]) for top in range(0, tallest, most)]
@@ -70,7 +73,7 @@ class Table:
         """One sentence across all columns, for a table without rows."""
         inner = Column(self.width - 2 * _PAD_X)
         inner.gap(24)
-        inner.text(words, _BODY, align="centre")
+        inner.text(words, self._style, align="centre")
         inner.gap(24)
 
         def draw(canvas: Canvas, x: float, y: float) -> None:
@@ -81,25 +84,29 @@ class Table:
 
     def _wrapped(self, words: str, number: int) -> tuple[str, ...]:
         room = self._widths[number] - 2 * _PAD_X
-        return faces.wrap(words, _BODY.weight, size=_BODY.size, room=room)
+        return faces.wrap(words, self._style.weight, size=self._style.size, room=room)
 
     def _row(self, cells: Sequence[Sequence[str]]) -> Box:
-        height = max(map(len, cells)) * _BODY.height + 2 * _PAD_Y
+        height = max(map(len, cells)) * self._style.height + 2 * _PAD_Y
 
         def draw(canvas: Canvas, x: float, y: float) -> None:
             self._frame(canvas, x, y, height=height, edges=self._edges)
             for number, lines in enumerate(cells):
-                self._set(canvas, lines, (x + self._edges[number], y - _PAD_Y), number=number, style=_BODY)
+                self._set(
+                    canvas, lines, (x + self._edges[number], y - _PAD_Y), number=number, style=self._style
+                )
 
         return Box(height, draw)
 
     def _head(self) -> Box:
         """The heads, and under them the columns' numbers, as registers have them."""
         cells = [
-            faces.wrap(column.head, _HEAD.weight, size=_HEAD.size, room=width - 2 * _PAD_X)
+            faces.wrap(
+                column.head, self._head_style.weight, size=self._head_style.size, room=width - 2 * _PAD_X
+            )
             for column, width in zip(self._columns, self._widths, strict=True)
         ]
-        upper = max(map(len, cells)) * _HEAD.height + 2 * _PAD_Y + 0.6 * MM
+        upper = max(map(len, cells)) * self._head_style.height + 2 * _PAD_Y + 0.6 * MM
         lower = _NUMBER.height + 0.5 * MM if self._counted else 0.0
 
         def draw(canvas: Canvas, x: float, y: float) -> None:
@@ -109,8 +116,8 @@ class Table:
             canvas.restoreState()
             for number, lines in enumerate(cells):
                 left = x + self._edges[number]
-                spare = (upper - len(lines) * _HEAD.height) / 2
-                self._set(canvas, lines, (left, y - spare), number=number, style=_HEAD)
+                spare = (upper - len(lines) * self._head_style.height) / 2
+                self._set(canvas, lines, (left, y - spare), number=number, style=self._head_style)
             self._frame(canvas, x, y, height=upper, edges=self._edges)
             if self._counted:
                 self._set_numbers(canvas, x, y - upper, height=lower)
@@ -129,7 +136,7 @@ class Table:
     ) -> None:
         """`lines` in the column `number` whose upper left corner is `at`; heads stand centred."""
         left, y = at
-        align = self._columns[number].align if style is _BODY else "centre"
+        align = self._columns[number].align if style is self._style else "centre"
         for line in lines:
             spare = self._widths[number] - 2 * _PAD_X
             if align == "left":

@@ -6,13 +6,31 @@ from collections.abc import Callable
 
 from sqlalchemy.orm import Session
 
-from desk.queries import agenda_papers, registers
-from desk.rules.paper_kinds import PaperWish, check
+from desk.i18n import _
+from desk.queries import (
+    agenda_papers,
+    closing_papers,
+    figure_papers,
+    goods_papers,
+    ppid_papers,
+    public_services,
+    registers,
+    service_papers,
+)
+from desk.rules.paper_kinds import PaperWish, check, kind_of
 from desk.rules.papers import Report
 from desk.rules.registers import guest_book_report
 from desk.rules.rights import Actor
 
-WATCHES = registers.WATCHES | agenda_papers.WATCHES
+WATCHES = (
+    registers.WATCHES
+    | agenda_papers.WATCHES
+    | closing_papers.WATCHES
+    | figure_papers.WATCHES
+    | goods_papers.WATCHES
+    | ppid_papers.WATCHES
+    | service_papers.WATCHES
+)
 
 
 def paper(session: Session, wish: PaperWish, actor: Actor) -> Report:
@@ -21,12 +39,34 @@ def paper(session: Session, wish: PaperWish, actor: Actor) -> Report:
     return _MAKERS[wish.kind](session, wish, actor)
 
 
+def choices(session: Session, kind: str, actor: Actor) -> tuple[tuple[str, str], ...]:
+    """(key, words) of what may be chosen for a paper of that kind, the usual one first."""
+    wanted = kind_of(kind).choice
+    if wanted == "service":
+        found = public_services.service_rows(session)
+        named = tuple((row.key, f"{row.number} {row.name}") for row in found)
+        return (("", _("Semua layanan")), *named)
+    if wanted == "booking":
+        return goods_papers.events_to_pick(session, actor)
+    return ()
+
+
 def _guest_book(session: Session, wish: PaperWish, _actor: Actor) -> Report:
     return guest_book_report(registers.guest_book(session, wish.first, wish.last))
 
 
 _MAKERS: dict[str, Callable[[Session, PaperWish, Actor], Report]] = {
     "buku-tamu": _guest_book,
+    "register-ppid": ppid_papers.ppid_register,
+    "register-keberatan": ppid_papers.objection_register,
+    "register-pengaduan": service_papers.complaint_register,
+    "register-layanan": service_papers.service_register,
     "agenda-hari": agenda_papers.day_agenda,
     "agenda-pekan": agenda_papers.week_agenda,
+    "penutupan-hari": closing_papers.day_closing,
+    "keluar-masuk": goods_papers.goes_and_comes,
+    "daftar-ambil": goods_papers.pick_list,
+    "opname": goods_papers.count_list,
+    "angka-ppid": figure_papers.ppid_year,
+    "angka-layanan": figure_papers.service_figures,
 }

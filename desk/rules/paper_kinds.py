@@ -63,7 +63,7 @@ def _kinds() -> tuple[PaperKind, ...]:
         PaperKind("register-layanan", "Register permohonan layanan", "registers", "days", "service"),
         PaperKind("agenda-hari", "Agenda hari", "day", "day", formats=pdf),
         PaperKind("agenda-pekan", "Agenda pekan", "day", "week", "variant", formats=pdf),
-        PaperKind("penutupan-hari", "Penutupan hari dan serah terima sif", "day", "day", formats=pdf),
+        PaperKind("penutupan-hari", "Penutupan hari dan serah terima", "day", "day", formats=pdf),
         PaperKind("keluar-masuk", "Barang keluar dan kembali", "goods", "day"),
         PaperKind("daftar-ambil", "Daftar ambil barang", "goods", "now", "booking", formats=pdf),
         PaperKind("opname", "Daftar opname", "goods", "now"),
@@ -105,6 +105,36 @@ def span_of(asks: Asks, day: date) -> tuple[date, date]:
     if asks == "year":
         return date(day.year, 1, 1), date(day.year, 12, 31)
     return day, day
+
+
+def presets(asks: Asks, today: date) -> tuple[tuple[str, tuple[date, date]], ...]:
+    """The periods offered by name, the usual one first."""
+    if asks == "now":
+        return ()
+    if asks == "days":
+        year = (date(today.year, 1, 1), today)
+        spans = registers.periods(today)
+        return (
+            (_("Hari ini"), spans["day"]),
+            (_("Pekan ini"), spans["week"]),
+            (_("Bulan ini"), spans["month"]),
+            (_("Tahun ini"), year),
+        )
+    names = {
+        "day": ((_("Hari ini"), 0), (_("Besok"), 1), (_("Kemarin"), -1)),
+        "week": ((_("Pekan ini"), 0), (_("Pekan depan"), 7)),
+        "half": ((_("Semester ini"), 0), (_("Semester lalu"), -183)),
+        "year": ((_("Tahun ini"), 0), (_("Tahun lalu"), -366)),
+    }[asks]
+    offered = tuple((words, span_of(asks, _around(asks, today, days))) for words, days in names)
+    return (*offered, (_("Tahun ini"), span_of("year", today))) if asks == "half" else offered
+
+
+def _around(asks: Asks, today: date, days: int) -> date:
+    """A day of the period before the one `today` lies in, or of a later one."""
+    if days < -1:
+        return span_of(asks, today)[0] - timedelta(days=1)
+    return today + timedelta(days=days)
 
 
 def period_words(asks: Asks, first: date, last: date) -> str:

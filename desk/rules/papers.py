@@ -61,6 +61,11 @@ class Report:
     is_upright: bool = False
 
     @property
+    def is_register(self) -> bool:
+        """Whether its columns are numbered, as registers have them."""
+        return self.kind.startswith(("register-", "buku-"))
+
+    @property
     def name(self) -> str:
         """Title and period on one line."""
         return f"{self.title} {self.period}".strip()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -23,6 +25,7 @@ from desk.ui.documents.counter import DocumentCounter
 from desk.ui.draft_keeper import DraftKeeper
 from desk.ui.finder import Finder
 from desk.ui.main_window import MainWindow
+from desk.ui.reports.panel import ReportsPanel
 from desk.ui.requests.panel import RequestsPanel
 from desk.ui.scan_filter import ScanFilter
 from desk.ui.seat import Seat
@@ -45,6 +48,7 @@ class Panels:
     requests: RequestsPanel
     calendar: CalendarPanel
     assets: AssetsPanel
+    reports: ReportsPanel
     settings: SettingsPanel
 
 
@@ -63,6 +67,7 @@ class Front(QObject):
             requests=RequestsPanel(desk),
             calendar=CalendarPanel(desk),
             assets=AssetsPanel(desk),
+            reports=ReportsPanel(desk, print_lane=self.slips.lane),
             settings=SettingsPanel(desk, lane=self.slips.lane),
         )
         self.finder = Finder(self.window, desk)
@@ -87,6 +92,7 @@ class Front(QObject):
             if application is not None:
                 application.removeEventFilter(listener)
         self.drafts.stop()
+        self.panels.reports.finish()
         self.slips.finish()
         self.desk.finish()
 
@@ -97,6 +103,7 @@ class Front(QObject):
         window.add_panel("requests", _("Permohonan"), panels.requests, shortcut="F3")
         window.add_panel("calendar", _("Kalender"), panels.calendar, shortcut="F4")
         window.add_panel("assets", _("Aset"), panels.assets, shortcut="F6")
+        window.add_panel("reports", _("Laporan"), panels.reports, shortcut="F7")
         window.add_panel("settings", _("Pengaturan"), panels.settings)
         window.add_key("F8", _("Cetak ulang")).connect(self._reprint)
         window.add_key("F9", _("Antrean")).connect(self.slips.open_queue)
@@ -126,6 +133,8 @@ class Front(QObject):
         panels.assets.scan_passed.connect(self.window.take_scan)
         panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
         panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
+        panels.reports.said.connect(self.window.notices.success)
+        panels.reports.failed.connect(self._on_not_taken)
         panels.settings.said.connect(self.window.notices.success)
         panels.settings.reprint_wanted.connect(self.slips.reprint_request)
         panels.settings.settings_changed.connect(self._on_settings_changed)
@@ -164,6 +173,11 @@ class Front(QObject):
         """Open a booking in the calendar."""
         self.window.go_to("calendar")
         self.panels.calendar.open_booking(booking_id)
+
+    def show_paper(self, key: str, first: date, choice: str = "") -> None:
+        """Show a paper of Laporan: the week agenda of a Monday, the pick list of a booking."""
+        self.window.go_to("reports")
+        self.panels.reports.show_paper(key, first=first, choice=choice)
 
     def show_visit(self, visit_id: int) -> None:
         """Open a visit of today."""
@@ -228,6 +242,9 @@ class Front(QObject):
 
     def _on_settings_changed(self, chosen: Settings) -> None:
         self.seat.set_idle_minutes(chosen.lock_after_minutes)
+
+    def _on_not_taken(self, sentence: str, again: Callable[[], None] | None) -> None:
+        self.window.notices.error(sentence, action=_("Coba lagi") if again else "", then=again)
 
     def _on_failed(self, error: DeskError) -> None:
         self.window.notices.error(str(error), action=_("Coba lagi"), then=self.panels.today.refresh)

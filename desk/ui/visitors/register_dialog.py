@@ -25,11 +25,11 @@ from desk.rules.registers import GuestBook, grouped
 from desk.ui import theme
 from desk.ui.slips.print_lane import PrintLane
 from desk.ui.visitors.register_form import Period, RegisterForm
-from desk.ui.visitors.register_work import Job, Workbench
 from desk.ui.widgets import buttons, dialogs, labels, layouts
 from desk.ui.widgets.notice import NoticeBar
 from desk.ui.widgets.page_view import PageView
 from desk.ui.widgets.progress import ProgressRow
+from desk.ui.workbench import Job, Workbench
 
 _TICK_MS = 60
 _STEPS = 1000

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.rules import office_dates, registers
+from desk.ui import paper_files
 from desk.ui.widgets import buttons, layouts
 from desk.ui.widgets.choices import ChoiceEditor
 from desk.ui.widgets.editors import line, typed_date
@@ -60,14 +61,7 @@ class RegisterForm(FormBody):
 
     def file(self) -> Path:
         """Where the PDF goes; Refused (field `file`) where nothing can be kept there."""
-        typed = str(self.field("file").typed().value()).strip()
-        if not typed:
-            raise Refused(_("Tulis nama berkasnya, atau tekan Pilih."), field="file")
-        file = _meant(typed)
-        sentence = _cannot_hold(file)
-        if sentence:
-            raise Refused(sentence, field="file")
-        return file
+        return paper_files.checked(str(self.field("file").typed().value()), ".pdf", unnamed=_("Buku tamu"))
 
     def put_file(self, file: str) -> None:
         """Let the PDF go to `file`."""
@@ -151,20 +145,6 @@ class RegisterForm(FormBody):
             editor.restore(self._suggested)
 
 
-def _cannot_hold(file: Path) -> str:
-    """Why no file can be kept there; nothing where it can."""
-    try:
-        if not file.name.isprintable():
-            return _("Nama berkas ini tidak dapat dipakai.")
-        if not file.parent.is_dir():
-            return _("Folder {folder} tidak ada.").format(folder=file.parent)
-        if file.is_dir():
-            return _("{name} adalah folder; tulis nama berkasnya.").format(name=file.name)
-    except (OSError, ValueError):  # too long a name, characters no file may have
-        return _("Nama berkas ini tidak dapat dipakai.")
-    return ""
-
-
 def _day_typed(text: str) -> date | None:
     if not text.strip():
         return None
@@ -181,13 +161,4 @@ def _file_name(period: Period) -> str:
 
 
 def _meant(typed: str) -> Path:
-    """The file that was typed: a bare name lies among the documents, and every name ends in .pdf."""
-    file = _documents() / typed
-    if not file.name:
-        return file / _("Buku tamu.pdf")
-    return file if file.suffix.lower() == ".pdf" else file.with_name(file.name + ".pdf")
-
-
-def _documents() -> Path:
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(place) if place and Path(place).is_dir() else Path.home()
+    return paper_files.meant(typed, ".pdf", unnamed=_("Buku tamu"))

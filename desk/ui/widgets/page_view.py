@@ -42,6 +42,12 @@ class PageView(QWidget):
         self.setAccessibleDescription(sentence)
         self.update()
 
+    def set_ratio(self, ratio: float) -> None:
+        """Show sheets of this width to height from now on."""
+        if ratio != self._ratio:
+            self._ratio = ratio
+            self.update()
+
     def is_showing_page(self) -> bool:
         """Whether there is a picture."""
         return self._image is not None

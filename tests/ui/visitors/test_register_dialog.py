@@ -321,7 +321,7 @@ def test_long_work_shows_itself_and_can_be_cancelled(
 
 
 def _threads() -> list[str]:
-    return [each.name for each in threading.enumerate() if each.name == "register"]
+    return [each.name for each in threading.enumerate() if each.name == "paper"]
 
 
 def test_closing_drops_what_is_being_set(desk_home: Home, opened: Open, qtbot: QtBot, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Work on paper away from the UI thread, with a share done and a way to stop; knows no book."""
+"""Work on paper away from the UI thread, with a share done and a way to stop; knows no paper."""
 
 from __future__ import annotations
 
@@ -35,11 +35,12 @@ class Job:
 
 
 class Workbench:
-    """A lane that lives as long as `owner`; an answer nobody waits for any more is not given."""
+    """A lane as long as `owner` lives; an answer nobody waits for any more is not given."""
 
     def __init__(self, owner: QObject) -> None:
         self._owner = owner
-        self._lane = Lane("register")
+        self._lane: Lane | None = None
+        self._is_closed = False
         self._jobs: list[Job] = []
 
     def put(
@@ -68,6 +69,11 @@ class Workbench:
             else:
                 then(outcome)
 
+        if self._is_closed:  # what was asked of the database before may answer after it
+            job.drop()
+            return job
+        if self._lane is None:
+            self._lane = Lane("paper")
         self._lane.put(started, answered)
         return job
 
@@ -75,4 +81,7 @@ class Workbench:
         """Drop everything, and end the lane once the last work has noticed."""
         for job in self._jobs:
             job.drop()
-        self._lane.finish(_LAST_WAIT)
+        self._is_closed = True
+        if self._lane is not None:
+            self._lane.finish(_LAST_WAIT)
+            self._lane = None

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.errors import DeskError, Unavailable
 from desk.printing.progress import Cancelled, Progress
-from desk.ui.visitors.register_work import Job, Workbench
+from desk.ui.workbench import Job, Workbench
 
 
 @pytest.fixture
