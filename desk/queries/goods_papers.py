@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from sqlalchemy import case, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Booking, HandOver, HandOverLine, Occupancy, Resource, ResourceUnit
+from desk.models import Booking, Occupancy, Resource, ResourceUnit
 from desk.models.availability import stands
+from desk.models.missing import out_of
 from desk.models.offices import office_letterhead
-from desk.models.stocks import MOVING
 from desk.queries import bookings, stock_takes, stocks
 from desk.queries.stock_takes import TakeLineRow
 from desk.rules import office_dates, phones
@@ -95,17 +95,10 @@ def _lent_on(session: Session, day: date) -> list[Booking]:
 
 def _net_out(session: Session) -> dict[int, dict[int, int]]:
     """Booking → resource → how many are with the borrower."""
-    signed = case((HandOver.direction == "out", HandOverLine.quantity), else_=-HandOverLine.quantity)
-    wanted = (
-        select(HandOver.booking_id, HandOverLine.resource_id, func.sum(signed))
-        .join(HandOver, HandOver.id == HandOverLine.hand_over_id)
-        .where(HandOver.stage.in_(MOVING))
-        .group_by(HandOver.booking_id, HandOverLine.resource_id)
-    )
     out: dict[int, dict[int, int]] = {}
-    for booking_id, resource_id, units in session.execute(wanted):
-        if units > 0:
-            out.setdefault(booking_id, {})[resource_id] = int(units)
+    for each in out_of(session):
+        units = out.setdefault(each.booking_id, {})
+        units[each.leaf_id] = units.get(each.leaf_id, 0) + each.units
     return out
 
 
