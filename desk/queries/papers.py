@@ -15,7 +15,7 @@ from desk.queries import (
     ppid_papers,
     public_services,
     registers,
-    service_papers,
+    request_papers,
 )
 from desk.rules.paper_kinds import PaperWish, check, kind_of
 from desk.rules.papers import Report
@@ -29,7 +29,7 @@ WATCHES = (
     | figure_papers.WATCHES
     | goods_papers.WATCHES
     | ppid_papers.WATCHES
-    | service_papers.WATCHES
+    | request_papers.WATCHES
 )
 
 
@@ -59,8 +59,8 @@ _MAKERS: dict[str, Callable[[Session, PaperWish, Actor], Report]] = {
     "buku-tamu": _guest_book,
     "register-ppid": ppid_papers.ppid_register,
     "register-keberatan": ppid_papers.objection_register,
-    "register-pengaduan": service_papers.complaint_register,
-    "register-layanan": service_papers.service_register,
+    "register-pengaduan": request_papers.complaint_register,
+    "register-layanan": request_papers.service_register,
     "agenda-hari": agenda_papers.day_agenda,
     "agenda-pekan": agenda_papers.week_agenda,
     "penutupan-hari": closing_papers.day_closing,

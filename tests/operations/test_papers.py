@@ -25,7 +25,7 @@ def _take(home: Home, wish: PaperWish, target: str = "pdf", actor: Actor | None 
 
 
 def _lines(home: Home) -> list[JournalLine]:
-    query = select(JournalLine).where(JournalLine.noun == "paper").order_by(JournalLine.id)
+    query = select(JournalLine).where(JournalLine.act == "paper.take_out").order_by(JournalLine.id)
     return home.database.read(lambda session: list(session.scalars(query)))
 
 

@@ -34,7 +34,7 @@ def _until(qtbot: QtBot, is_so: Callable[[], object]) -> None:
 
 
 def _journal(home: Home) -> list[str]:
-    query = select(JournalLine.sentence).where(JournalLine.noun == "paper").order_by(JournalLine.id)
+    query = select(JournalLine.sentence).where(JournalLine.act == "paper.take_out").order_by(JournalLine.id)
     return home.database.read(lambda session: list(session.scalars(query)))
 
 
