@@ -155,11 +155,11 @@ def ground(session: Session, tree: ResourceTree, leaf_ids: Iterable[int], window
             for closure in session.scalars(closures_within(window))
             if not (shutting := shutting_of(tree, closure)).leaf_ids.isdisjoint(leaves)
         ),
-        outs=_outs(session, leaves, window),
+        outs=outs_within(session, leaves, window),
     )
 
 
-def _outs(session: Session, leaf_ids: Collection[int], window: Span) -> tuple[Out, ...]:
+def outs_within(session: Session, leaf_ids: Collection[int], window: Span) -> tuple[Out, ...]:
     """What of `leaf_ids` is out of order or not back during `window`; it may have no end."""
     return tuple(
         Out(each.leaf_id, each.use, gone.words([each]), each.booking_id)

@@ -71,6 +71,7 @@ class Ending:
 
 REFUSING = Ending("booking.refuse", "refused", "ditolak", ("tentative",))
 WITHDRAWING = Ending("booking.withdraw", "withdrawn", "dibatalkan", rules.STANDING)
+RELEASING = Ending("booking.release", "withdrawn", "dilepas", rules.STANDING)
 DISPLACING = Ending("booking.displace", "displaced", "digeser acara resmi", rules.STANDING)
 
 

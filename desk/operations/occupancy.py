@@ -65,6 +65,8 @@ def settle(session: Session, actor: Actor) -> int:
     place = OpenGround(_touch(session, tree, leaf_ids), leaf_ids)
     settled = _settle(session, place.tree, _due(), actor)
     settled += late_loans.settle_late(session, place.tree, leaf_ids, actor)
+    if waited:
+        offers.lapse_past(session)
     hand_on(session, place, actor)
     return settled
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from desk import clock
@@ -41,6 +41,16 @@ def waiting_on(session: Session, resource_ids: Collection[int]) -> list[WaitingE
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         )
+    )
+
+
+def lapse_past(session: Session) -> None:
+    """Nobody waits for a time that has begun."""
+    session.execute(
+        update(WaitingEntry)
+        .where(WaitingEntry.state == "waiting", WaitingEntry.starts_at <= instant(minute(clock.now())))
+        .values(state="lapsed", ended_at=clock.now())
+        .execution_options(synchronize_session=False)
     )
 
 

@@ -19,6 +19,7 @@ from desk.models.availability import resource_tree, takings
 from desk.models.stocks import LAST, missing_from
 from desk.operations import occupancy
 from desk.operations.journal import Act, note
+from desk.operations.occupancy import OpenGround
 from desk.operations.stock_changes import set_stock
 from desk.operations.units import REASON_LIMIT, RetireOrder, open_outages, retire
 from desk.rules import outages, phones
@@ -119,7 +120,7 @@ def record(session: Session, order: OutageOrder, actor: Actor) -> Recorded:
 def end(session: Session, order: EndOrder, actor: Actor) -> None:
     """What was out of order is to be had again from now on; a planned one that has not begun never begins."""
     actor.require("keep_stock")
-    outage, tree = _opened(session, order.outage_id, actor)
+    outage, place = _opened(session, order.outage_id, actor)
     now = instant(minute(clock.now()))
     if outage.ends_at is not None and outage.ends_at <= now:
         return
@@ -135,9 +136,11 @@ def end(session: Session, order: EndOrder, actor: Actor) -> None:
     unit = session.get(ResourceUnit, outage.unit_id) if outage.unit_id else None
     if unit is not None and order.condition is not None:
         unit.condition = check_condition(order.condition)
-    name = unit.label if unit else f"{quantity} {tree.things[outage.resource_id].name}"
+    name = unit.label if unit else f"{quantity} {place.tree.things[outage.resource_id].name}"
     words = "ditemukan" if outage.kind == "lost" else "dapat dipakai lagi"
     note(session, actor, Act("outage.end", outage.id, f"{name} {words}"))
+    session.flush()
+    occupancy.hand_on(session, place, actor)
 
 
 def write_off(session: Session, order: WriteOffOrder, actor: Actor) -> None:
@@ -147,7 +150,7 @@ def write_off(session: Session, order: WriteOffOrder, actor: Actor) -> None:
     """
     actor.require("keep_stock")
     reason = _said(order.reason, "reason", _("Isi alasan dikeluarkan dari catatan."))
-    outage, _tree = _opened(session, order.outage_id, actor)
+    outage, _place = _opened(session, order.outage_id, actor)
     if outage.kind not in ("lost", "broken"):
         raise Refused(_("Hanya yang hilang atau rusak dikeluarkan dari catatan."), field="reason")
     if outage.unit_id is not None:
@@ -275,15 +278,14 @@ def _at_risk(session: Session, tree: ResourceTree, outage: Outage) -> tuple[Prom
     )
 
 
-def _opened(session: Session, outage_id: int, actor: Actor) -> tuple[Outage, ResourceTree]:
+def _opened(session: Session, outage_id: int, actor: Actor) -> tuple[Outage, OpenGround]:
     """The outage as it is once its ground is open."""
     outage = session.get(Outage, outage_id)
     if outage is None:
         raise Refused(_("Catatan ini tidak ditemukan."))
-    tree = resource_tree(session)
-    occupancy.open_ground(session, tree, [outage.resource_id], actor)
+    place = occupancy.open_ground(session, resource_tree(session), [outage.resource_id], actor)
     session.refresh(outage)
-    return outage, tree
+    return outage, place
 
 
 def _split(session: Session, outage: Outage, quantity: int, key: str) -> Outage:

@@ -5,7 +5,7 @@ A closure is a fact: it is always recorded, also over promises, and the act says
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from sqlalchemy import func, select
@@ -117,8 +117,8 @@ def correct(session: Session, order: ResourceOrder, actor: Actor) -> None:
     resource_id = next((each.id for each in tree.things.values() if each.key == order.key), None)
     if resource_id is None:
         raise Refused(_("Tidak ada sumber daya {key}.").format(key=order.key[:40]), field="key")
-    occupancy.open_ground(session, tree, [resource_id], actor)
-    resource = session.get_one(Resource, resource_id)
+    place = occupancy.open_ground(session, tree, [resource_id], actor)
+    resource = session.get_one(Resource, resource_id, populate_existing=True)
     if resource.is_active and not order.is_active:
         _check_unpromised(session, tree, resource)
     if not tree.is_leaf(resource_id):
@@ -128,6 +128,8 @@ def correct(session: Session, order: ResourceOrder, actor: Actor) -> None:
     for field, value in facts.items():
         setattr(resource, field, value)
     note(session, actor, Act("resource.correct", resource.id, f"{resource.name} diperbaiki", changes))
+    session.flush()
+    occupancy.hand_on(session, replace(place, tree=resource_tree(session)), actor)
 
 
 def close(session: Session, order: ClosureOrder, actor: Actor) -> Closed:
@@ -164,12 +166,16 @@ def lift(session: Session, order: LiftOrder, actor: Actor) -> None:
     closure = session.get(ResourceClosure, order.closure_id)
     if closure is None:
         raise Refused(_("Penutupan ini tidak ditemukan."))
+    place = occupancy.open_ground(session, resource_tree(session), [closure.resource_id], actor)
+    session.refresh(closure)
     if closure.lifted_at is not None:
         return
     closure.lifted_at = clock.now()
+    session.flush()
     name = session.get_one(Resource, closure.resource_id).name
     words = f"Penutupan {name} {span_words(Span(closure.starts_at, closure.ends_at))} dicabut"
     note(session, actor, Act("resource.lift", closure.id, words))
+    occupancy.hand_on(session, place, actor)
 
 
 def _check_unpromised(session: Session, tree: ResourceTree, resource: Resource) -> None:

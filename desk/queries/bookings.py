@@ -7,24 +7,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased
 
 from desk import clock
-from desk.models import Account, Booking, Occupancy, Request, Resource
+from desk.models import Account, Booking, Occupancy, Request
 from desk.models.availability import (
     clash,
-    closures_within,
     fits,
     resource_tree,
-    shutting_of,
     stands,
     warnings,
 )
 from desk.models.bookings import LONGEST_MINUTES
+from desk.queries.risks import at_risk_within
 from desk.rules import pools
 from desk.rules.bookings import STANDING, check_span
-from desk.rules.clashes import Shutting, Want, chip, contact_words
+from desk.rules.clashes import Want, chip, contact_words
 from desk.rules.resources import ResourceTree, Thing
 from desk.rules.spans import Span
 
@@ -121,20 +120,6 @@ class AwaitingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class AtRiskRow:
-    """A promise under a closure that was saved over it, with whom to call."""
-
-    id: int
-    resource_name: str
-    span: Span
-    holder: str
-    contact: str
-    closed_name: str
-    closed_span: Span
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Wish:
     """What is being typed into the form; `besides` is a booking being moved, which is not in its own way.
 
@@ -174,13 +159,11 @@ def bookings_between(session: Session, first: date, last: date) -> tuple[Booking
     """The bars of every resource on the office's days from `first` to `last`, in order of time."""
     window = days_span(first, last)
     tree = resource_tree(session)
-    closures = [shutting_of(tree, closure) for closure in session.scalars(closures_within(window))]
-    leaves_of = {each: frozenset(tree.leaves(each)) for each in tree.things}
+    at_risk = at_risk_within(session, tree, window)
     related = {each: sorted(tree.related(each)) for each in tree.things}
     rows: list[BookingRow] = []
     for row in session.execute(_bars(window)):
         taken = Span(row.taken_from, row.taken_to)
-        is_at_risk = _closure_over(closures, leaves_of[row.resource_id], taken) is not None
         rows.extend(
             BookingRow(
                 booking_id=row.id,
@@ -193,7 +176,7 @@ def bookings_between(session: Session, first: date, last: date) -> tuple[Booking
                 holder=row.borrower_institution or row.borrower_name,
                 quantity=row.quantity,
                 is_through=shown_on != row.resource_id,
-                is_at_risk=is_at_risk,
+                is_at_risk=row.id in at_risk,
             )
             for shown_on in related[row.resource_id]
         )
@@ -230,17 +213,6 @@ def _bars(window: Span) -> Select[*tuple[Any, ...]]:
 def days_span(first: date, last: date) -> Span:
     """From the first minute of `first` to the last of `last`, office time."""
     return Span(clock.at_office(first, time.min), clock.at_office(last + timedelta(days=1), time.min))
-
-
-def _closure_over(closures: list[Shutting], leaves: frozenset[int], taken: Span) -> Shutting | None:
-    return next(
-        (
-            closure
-            for closure in closures
-            if closure.span.overlaps(taken) and not closure.leaf_ids.isdisjoint(leaves)
-        ),
-        None,
-    )
 
 
 def enquiry(session: Session, wish: Wish) -> Enquiry:
@@ -374,58 +346,4 @@ def awaiting_confirmation(session: Session) -> tuple[AwaitingRow, ...]:
             clash=_clash_of(session, tree, booking),
         )
         for booking in bookings
-    )
-
-
-def bookings_at_risk(session: Session) -> tuple[AtRiskRow, ...]:
-    """Promises not yet over that a closure was saved over, in order of time."""
-    now = clock.now()
-    tree = resource_tree(session)
-    ahead = Span(
-        now.replace(second=0, microsecond=0), now.replace(second=0, microsecond=0) + timedelta(days=800)
-    )
-    rows = []
-    for closure in session.scalars(closures_within(ahead)):
-        shutting = shutting_of(tree, closure)
-        found: dict[int, Row[*tuple[Any, ...]]] = {}
-        for row in session.execute(_at_risk(shutting, now)):
-            found.setdefault(row.id, row)
-        rows += [_at_risk_row(row, shutting) for row in found.values()]
-    return tuple(sorted(rows, key=lambda row: (row.span.starts_at, row.id)))
-
-
-def _at_risk(shutting: Shutting, now: datetime) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            Booking.id,
-            Resource.name.label("resource_name"),
-            Booking.starts_at,
-            Booking.ends_at,
-            Booking.borrower_name,
-            Booking.borrower_institution,
-            Booking.borrower_phone,
-        )
-        .join(Occupancy, Occupancy.booking_id == Booking.id)
-        .join(Resource, Resource.id == Booking.resource_id)
-        .where(
-            Occupancy.resource_id.in_(shutting.leaf_ids),
-            Occupancy.starts_at > shutting.span.starts_at - _LONGEST,
-            Occupancy.starts_at < shutting.span.ends_at,
-            Occupancy.ends_at > shutting.span.starts_at,
-            Booking.ends_at > now,
-            stands(now),
-        )
-    )
-
-
-def _at_risk_row(row: Row[*tuple[Any, ...]], shutting: Shutting) -> AtRiskRow:
-    return AtRiskRow(
-        id=row.id,
-        resource_name=row.resource_name,
-        span=Span(row.starts_at, row.ends_at),
-        holder=row.borrower_institution or row.borrower_name,
-        contact=contact_words(row.borrower_name, row.borrower_phone),
-        closed_name=shutting.resource_name,
-        closed_span=shutting.span,
-        reason=shutting.reason,
     )

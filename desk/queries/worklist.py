@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from desk import clock
 from desk.models import Resource, opening_hours, work_calendar
-from desk.queries import bookings, requests, visitors
+from desk.queries import bookings, requests, risks, visitors
 from desk.rules.rights import Actor
 from desk.rules.working_days import DayHours
 
@@ -29,8 +29,8 @@ class WorkList:
     due: tuple[requests.RequestRow, ...]
     """Complete files that stand, the most urgent first."""
     awaiting: tuple[bookings.AwaitingRow, ...]
-    at_risk: tuple[bookings.AtRiskRow, ...]
-    """Promises under a closure that was saved over them."""
+    at_risk: tuple[risks.AtRiskRow, ...]
+    """Promises that cannot all be kept: closed over, or short of what is lost, broken or not back."""
     waiting: tuple[requests.WaitingRow, ...]
     visitors: visitors.VisitDay
     hall: tuple[bookings.BookingRow, ...]
@@ -52,7 +52,7 @@ def worklist(session: Session, actor: Actor) -> WorkList:
         today=today,
         due=tuple(row for row in open_rows if _is_due(row)),
         awaiting=bookings.awaiting_confirmation(session),
-        at_risk=bookings.bookings_at_risk(session),
+        at_risk=risks.bookings_at_risk(session),
         waiting=requests.waiting_for_applicant(session, _MOST, actor),
         visitors=visitors.visit_day(session, today),
         hall=_hall(session, today),

@@ -17,11 +17,11 @@ from desk.queries.bookings import (
     Wish,
     awaiting_confirmation,
     booking_detail,
-    bookings_at_risk,
     bookings_between,
     enquiry,
 )
 from desk.queries.resources import closures_between, resource_rows
+from desk.queries.risks import bookings_at_risk
 from desk.queries.working_days import day_rows
 from desk.rules.spans import Span
 
@@ -66,11 +66,10 @@ def test_bars_carry_buffers_state_and_risk(desk_home: Home) -> None:
     (row, *_others) = desk_home.database.read(lambda session: bookings_between(session, *WEEK))
     assert row.is_at_risk
     (risk,) = desk_home.database.read(bookings_at_risk)
-    assert (risk.id, risk.contact, risk.closed_name, risk.reason) == (
+    assert (risk.id, risk.contact, risk.cause) == (
         booked.id,
         "Ni Made Contoh, 0812-0000-0000",
-        "Aula A",
-        "Pengecatan",
+        "Aula A ditutup: Pengecatan",
     )
     desk_home.database.write(lambda session: lift(session, LiftOrder(closure), desk_home.pemegang))
     assert desk_home.database.read(bookings_at_risk) == ()

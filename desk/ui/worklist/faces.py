@@ -6,8 +6,9 @@ from datetime import time
 
 from desk import clock
 from desk.i18n import _
-from desk.queries.bookings import AtRiskRow, AwaitingRow, BookingRow
+from desk.queries.bookings import AwaitingRow, BookingRow
 from desk.queries.requests import RequestRow, WaitingRow
+from desk.queries.risks import AtRiskRow
 from desk.queries.visitors import VisitRow
 from desk.rules.office_dates import clock_time, long_date, span_words, weekday_name
 from desk.ui.widgets.paint import Tone
@@ -75,11 +76,11 @@ def awaiting_face(row: AwaitingRow, *, may_decide: bool) -> RowFace:
 
 
 def at_risk_face(row: AtRiskRow) -> RowFace:
-    """A promise that a closure was saved over: what, whose, why, whom to call."""
+    """A promise that cannot be kept as things stand: what, whose, why, whom to call."""
     return RowFace(
         title=row.resource_name,
         rest=f" · {span_words(row.span)} · {row.holder}",
-        second=_("{0} ditutup: {1} · hubungi {2}").format(row.closed_name, row.reason, row.contact),
+        second=_("{0} · hubungi {1}").format(row.cause, row.contact),
         lead_chip=(_("terancam"), "late"),
         action=Action(_("Buka"), "Enter", only_current=True),
     )

@@ -19,7 +19,7 @@ from desk.background import Desk
 from desk.models import Booking
 from desk.operations.bookings import Booked, book
 from desk.operations.resources import ClosureOrder, close
-from desk.queries.bookings import bookings_at_risk
+from desk.queries.risks import bookings_at_risk
 from desk.rules.first_resources import FIRST_RESOURCES
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
