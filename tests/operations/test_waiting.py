@@ -26,6 +26,7 @@ from desk.operations.bookings import (
     settle,
     withdraw,
 )
+from desk.operations.offers import lapse_past
 from desk.operations.outages import EndOrder, end, record
 from desk.operations.resources import ClosureOrder, LiftOrder, ResourceOrder, close, correct, lift
 from desk.operations.waiting import AcceptOrder, LeaveOrder, Waiting, WaitOrder, accept, leave, wait
@@ -206,6 +207,9 @@ def test_the_same_form_twice_is_one_entry_and_the_past_is_refused(desk_home: Hom
     assert act(desk_home, wait, wish).id == act(desk_home, wait, wish).id
     with pytest.raises(Refused, match="sudah lewat"):
         act(desk_home, wait, WaitOrder(order(Span(NINE - timedelta(hours=2), NINE))))
+    clock.run_by(lambda: WANTED.starts_at - timedelta(minutes=1))
+    desk_home.database.write(lapse_past)
+    assert states(desk_home) == ["waiting"]
     clock.run_by(lambda: office(17, 9))
     act(desk_home, settle, SettleOrder())
     assert states(desk_home) == ["lapsed"]
