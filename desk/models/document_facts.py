@@ -233,7 +233,7 @@ def _passings(session: Session, booking_id: int) -> tuple[document_facts.Passing
             things=tuple(_thing(session, line) for line in each.lines),
             note=each.note or "",
         )
-        for each in found
+        for each in HandOver.standing(found)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -37,11 +38,23 @@ class HandOver(Base):
     receiver_role: Mapped[str | None] = mapped_column(String(120))
     receiver_phone: Mapped[str | None] = mapped_column(String(20))
     details: Mapped[dict[str, Any]]
-    """A vehicle's trip: driver, licence, odometer; else empty."""
+    """A vehicle's trip: driver, licence, odometer; `undoes`: the number of the one it takes back."""
     note: Mapped[str | None] = mapped_column(Text)
     recorded_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     recorded_at: Mapped[datetime]
     lines: Mapped[list[HandOverLine]] = relationship(order_by="HandOverLine.id")
+
+    @property
+    def undoes(self) -> int | None:
+        """The hand-over written wrongly that this one takes back."""
+        found = self.details.get("undoes")
+        return found if isinstance(found, int) else None
+
+    @classmethod
+    def standing(cls, made: Sequence[HandOver]) -> list[HandOver]:
+        """Of all hand-overs of a booking those that were not taken back, nor take one back."""
+        undone = {each.undoes for each in made}
+        return [each for each in made if each.undoes is None and each.id not in undone]
 
 
 class HandOverLine(Base):

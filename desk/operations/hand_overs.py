@@ -275,23 +275,10 @@ def _sides(giver: SideOrder, receiver: SideOrder) -> dict[str, str | None]:
 
 def _last_out(session: Session, booking_id: int) -> HandOver | None:
     """The last hand-over that carried things out for a booking and stands."""
-    found = select(HandOver).where(HandOver.booking_id == booking_id).order_by(HandOver.id.desc())
-    made = session.scalars(found).all()
-    undone = {_undoes(each) for each in made}
-    return next(
-        (
-            each
-            for each in made
-            if each.direction == "out" and each.stage in rules.GOING
-            if each.id not in undone and _undoes(each) is None
-        ),
-        None,
-    )
-
-
-def _undoes(made: HandOver) -> int | None:
-    found = made.details.get("undoes")
-    return found if isinstance(found, int) else None
+    found = select(HandOver).where(HandOver.booking_id == booking_id).order_by(HandOver.id)
+    made = HandOver.standing(session.scalars(found).all())
+    going = [each for each in made if each.direction == "out" and each.stage in rules.GOING]
+    return going[-1] if going else None
 
 
 def _record_harm(
@@ -355,7 +342,7 @@ def _is_installed(session: Session, booking_id: int) -> bool:
 
 def _check_undone(session: Session, seen: _Seen, wrong: HandOver) -> None:
     later = select(HandOver).where(HandOver.booking_id == wrong.booking_id, HandOver.id > wrong.id)
-    if _undoes(wrong) or any(_undoes(each) == wrong.id for each in session.scalars(later)):
+    if wrong.undoes or any(each.undoes == wrong.id for each in session.scalars(later)):
         raise Refused(_("Serah terima ini sudah dibatalkan."))
     if wrong.stage not in rules.GOING:
         return

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.models import Account, Liability, Outage, Resource, ResourceUnit
 from desk.models.availability import resource_tree, takings
-from desk.models.stocks import out_now
+from desk.models.stocks import missing_from, out_now
 from desk.queries.resources import ClosureRow, ResourceRow, closures_between, resource_rows
 from desk.rules import phones
+from desk.rules.missing import missing_at
 from desk.rules.spans import Span, instant, minute
 from desk.rules.units import count_words, next_label
 
@@ -327,13 +328,12 @@ def _holds(now: datetime) -> tuple[Any, ...]:
 
 
 def _missing(session: Session, now: datetime) -> Mapping[int, dict[str, int]]:
-    """What of each leaf is out of order now, by kind."""
+    """What of each leaf is out of order now, by kind; late loans as the hand-overs tell them."""
     found: dict[int, dict[str, int]] = {}
-    for resource_id, kind, units in session.execute(
-        select(Outage.resource_id, Outage.kind, Outage.quantity).where(*_holds(now))
-    ):
-        kinds = found.setdefault(resource_id, {})
-        kinds[kind] = kinds.get(kind, 0) + units
+    for each in missing_from(session, now):
+        if missing_at([each], now):
+            kinds = found.setdefault(each.leaf_id, {})
+            kinds[each.kind] = kinds.get(each.kind, 0) + each.quantity
     return found
 
 
