@@ -20,18 +20,20 @@ from desk import app, settings
 from desk.commands import Parser, has_screen
 from desk.errors import DeskError, Refused
 from desk.i18n import _
-from desk.operations import print_jobs, slips
+from desk.operations import documents, print_jobs, slips
 from desk.operations.print_jobs import JobOrder, PrintOrder
+from desk.queries.documents import document, document_rows
+from desk.queries.print_jobs import document_was_sent
 from desk.queries.slips import ReceiptRow, paper_due, receipt
 from desk.queries.tracking_codes import CodeOwner, owner_of
 from desk.rules import tracking_codes
+from desk.rules.document_kinds import SLIP, DocumentKind, kind_of
 from desk.rules.rights import Actor
 
 if TYPE_CHECKING:
     from desk.printing.printers import Printer
 
 SUMMARY = _("cetak tanda terima atau dokumen sebuah kode")
-SLIP = "slip"
 ROLLS = ("58", "80")
 
 
@@ -45,6 +47,15 @@ class _Paper:
     receipt_id: int | None
     document_id: int | None
     draw: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Whose paper, which kind, on what."""
+
+    owner: CodeOwner
+    kind: str
+    paper: str
 
 
 def add_arguments(parser: Parser) -> None:
@@ -70,12 +81,21 @@ def run(arguments: argparse.Namespace) -> int:
         owner = database.read(lambda session: owner_of(session, reading.code or ""))
         if owner.state != "valid":
             raise Refused(_("Kode ini tidak tercatat di kantor ini."), field="code")
-        paper = _paper_key(arguments)
+        kind = kind_of(arguments.document)
+        paper = _paper_key(arguments, kind)
         printer = _printer(arguments, paper)
-        made = database.write(lambda session: _slip(session, owner, paper, actor))
+        asked = _Asked(owner, kind.key, paper)
+        find = _slip if kind.key == SLIP else _document
+        made = database.write(lambda session: find(session, asked, actor))
         pdf = made.draw()
         order = PrintOrder(
-            str(uuid.uuid4()), made.receipt_id, made.copy_number, printer.name, paper, made.document_id
+            str(uuid.uuid4()),
+            made.receipt_id,
+            made.copy_number,
+            printer.name,
+            paper,
+            made.document_id,
+            made.title[:200],
         )
         job = database.write(lambda session: print_jobs.queue_job(session, order, actor))
         try:
@@ -91,11 +111,15 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _paper_key(arguments: argparse.Namespace) -> str:
-    """The paper asked for; where none is, the roll of the printer."""
-    paper: str = arguments.paper or settings.load().roll_width(arguments.printer)
-    if paper == "a4":
-        raise Refused(_("Tanda terima dicetak pada 58, 80 atau a5."), field="paper")
+def _paper_key(arguments: argparse.Namespace, kind: DocumentKind) -> str:
+    """The paper asked for; where none is, the roll of the printer or the kind's usual sheet."""
+    is_slip = kind.key == SLIP
+    usual = settings.load().roll_width(arguments.printer) if is_slip else kind.papers[0]
+    paper: str = arguments.paper or usual
+    known = ("58", "80", "a5") if is_slip else kind.papers
+    if paper not in known:
+        sentence = _("{title} dicetak pada {papers}.")
+        raise Refused(sentence.format(title=_(kind.title), papers=", ".join(known)), field="paper")
     if arguments.escpos is not None and paper not in ROLLS:
         raise Refused(_("Bita printer struk hanya untuk kertas 58 dan 80."), field="paper")
     return paper
@@ -127,8 +151,33 @@ _kept: list[object] = []
 """The application: it would go with its last name."""
 
 
-def _slip(session: Session, owner: CodeOwner, paper: str, actor: Actor) -> _Paper:
+def _document(session: Session, asked: _Asked, actor: Actor) -> _Paper:
+    """The newest document of the kind that stands, issued on the spot where it needs no answers."""
+    owner = asked.owner
+    lines = document_rows(session, actor, request_id=owner.request_id, booking_id=owner.booking_id)
+    found = next((each.id for each in lines if each.kind == asked.kind and not each.is_void), None)
+    if found is None:
+        order = documents.DocumentOrder(
+            str(uuid.uuid4()), asked.kind, request_id=owner.request_id, booking_id=owner.booking_id
+        )
+        found = documents.issue(session, order, actor).id
+    row = document(session, found, actor)
+    number = 0
+    if document_was_sent(session, row.id):
+        number = documents.copy(session, documents.CopyOrder(row.id), actor)
+    content = row.content.as_copy(number)
+
+    def draw() -> bytes:
+        from desk.printing.documents import document_pdf
+
+        return document_pdf(content, asked.paper)
+
+    return _Paper(row.title, row.number, number, None, row.id, draw)
+
+
+def _slip(session: Session, asked: _Asked, actor: Actor) -> _Paper:
     """The receipt of the request, issued on the spot where it is due; a copy where one was sent."""
+    owner = asked.owner
     if owner.request_id is None:
         raise Refused(_("Pemesanan ini tidak punya permohonan; tanda terima tidak dibuat."), field="document")
     due = paper_due(session, (owner.request_id,))
@@ -143,7 +192,7 @@ def _slip(session: Session, owner: CodeOwner, paper: str, actor: Actor) -> _Pape
     if row.was_sent:
         again = slips.ReprintOrder(str(uuid.uuid4()), receipt_id, "asked")
         number = slips.reprint(session, again, actor).copy_number
-    return _as_paper(row, number, paper)
+    return _as_paper(row, number, asked.paper)
 
 
 def _as_paper(row: ReceiptRow, number: int, paper: str) -> _Paper:

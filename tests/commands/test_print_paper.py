@@ -18,7 +18,7 @@ from thermal_house import ThermalPrinter
 
 from desk import paths, settings
 from desk.__main__ import run
-from desk.models import PrintJob, Request
+from desk.models import Document, PrintJob, Request
 from desk.printing import raster
 from desk.settings import OwnPrinter, Settings
 
@@ -66,12 +66,37 @@ def test_what_cannot_be_printed_is_refused_in_a_sentence(
         (("NFJFY-TYW1-SD9C", *to_file), "Kode ini salah bentuk atau salah ketik; periksa lagi."),
         (("NFJFY-TYW1-SD9B", *to_file), "Kode ini tidak tercatat di kantor ini."),
         ((code, "--paper", "a5", *to_file), "Bita printer struk hanya untuk kertas 58 dan 80."),
-        ((code, "--paper", "a4", *to_file), "Tanda terima dicetak pada 58, 80 atau a5."),
+        ((code, "--document", "surat", *to_file), "Jenis dokumen ini tidak dikenal; lihat desk documents."),
+        (
+            (code, "--document", "aula-konfirmasi", "--pdf", str(tmp_path / "x.bin")),
+            "Konfirmasi jadwal aula tidak dikenal pada layanan atau pemesanan ini.",
+        ),
+        ((code, "--paper", "a4", *to_file), "Tanda terima dicetak pada 58, 80, a5."),
     ):
         assert _print(desk_home, *arguments) == 3
         assert capsys.readouterr().err.strip() == said
     assert list(tmp_path.glob("x.bin")) == []
     assert _states(desk_home) == []
+
+
+def test_a_document_is_issued_where_it_needs_no_answers_and_then_the_newest_is_printed(
+    desk_home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = _filed(desk_home)
+    file = tmp_path / "surat.pdf"
+    for number in (0, 1):
+        arguments = ("--document", "ppid-tanda-bukti", "--pdf", str(file), "--json")
+        assert _print(desk_home, code, *arguments) == 0
+        answer = json.loads(capsys.readouterr().out)
+        assert (answer["document"], answer["copy"], answer["paper"]) == ("ppid-tanda-bukti", number, "a4")
+        text = raster.text(file.read_bytes())
+        assert code in text
+        assert ("SALINAN" in text) == bool(number)
+    assert _print(desk_home, code, "--document", "surat-balasan", "--pdf", str(file)) == 0
+    issued = desk_home.database.read(lambda session: session.query(Document).all())
+    assert [each.kind for each in issued] == ["ppid-tanda-bukti", "surat-balasan"]
+    assert _print(desk_home, code, "--document", "ppid-penolakan", "--pdf", str(file)) == 3
+    assert "Catat dahulu" in capsys.readouterr().err
 
 
 def test_an_unknown_printer_is_nobodys_and_the_job_is_kept(

@@ -86,9 +86,10 @@ class IssueDialog(QDialog):
         layouts.fill(acts, None, self.leave, self.give)
         middle.body.addLayout(acts)
         row = layouts.horizontal(self, margins=12, gap=12)
-        row.addWidget(offers, 22)
-        row.addWidget(middle, 34)
-        row.addWidget(self.paper, 44)
+        offers.setFixedWidth(theme.px(268))
+        row.addWidget(offers)
+        row.addWidget(middle, 1)
+        row.addWidget(self.paper)
         self.paper.setMinimumWidth(theme.px(8.3 * DPI) + 2 * theme.px(24))
 
     def _connect(self) -> None:

@@ -32,6 +32,8 @@ from desk.ui.slips.print_lane import Outcome, PrintLane, Sending
 from desk.ui.slips.side import Side
 from desk.ui.widgets import labels, layouts
 
+_A5_LARGER = 1.08
+"""A sheet takes the room of the widest roll, and what its margins leave."""
 State = Literal["reading", "ready", "sending", "sent", "failed", "not_out", "replaced"]
 
 
@@ -136,7 +138,7 @@ class ReceiptPreview(QDialog):
                 self,
                 content,
                 paper=self._paper,
-                dpi=self.paper.view.dpi(),
+                dpi=self.paper.view.dpi() * min(1.0, ROLL_80.width * _A5_LARGER / self._paper.width),
                 then=self._on_drawn(content, self._paper),
             )
 

@@ -50,6 +50,7 @@ class QueueDialog(QDialog):
             key=lambda row: row.id,
         )
         self._printer = Field(_("Ke printer lain"), ComboEditor(placeholder=_("Pilih printer")))
+        self._why = labels.wrapped("")
         self.again = buttons.primary(_("Kirim lagi"), keys=ENTER)
         self.not_out = buttons.secondary(_("Tidak keluar"), shortcut="Ctrl+T")
         self.elsewhere = buttons.secondary(_("Kirim ke sana"), shortcut="Ctrl+P")
@@ -74,6 +75,7 @@ class QueueDialog(QDialog):
         words = _("“Terkirim” berarti printer sudah menerimanya; apakah kertas keluar, Anda yang melihat.")
         column.addWidget(self.notices)
         column.addWidget(card, 1)
+        column.addWidget(self._why)
         column.addWidget(labels.wrapped(words, kind="muted"))
         column.addLayout(other)
         column.addLayout(acts)
@@ -193,6 +195,8 @@ class QueueDialog(QDialog):
         self.elsewhere.setEnabled(self.again.isEnabled())
         self.cancel.setEnabled(is_open)
         self.not_out.setEnabled(row is not None and row.state == "sent")
+        self._why.setText(row.sentence if row is not None else "")
+        self._why.setVisible(bool(self._why.text()))
 
     def _face(self, row: JobRow) -> RowFace:
         at = f"{clock.to_office(row.at):%H.%M}"
