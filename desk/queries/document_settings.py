@@ -81,6 +81,28 @@ class ArtworkRow:
     png: bytes | None
 
 
+LetterSetting = PatternRow | OfficialRow | ArtworkRow
+
+
+@dataclass(frozen=True, slots=True)
+class WordingPaper:
+    """All there is to word of one kind, and what its passages may name."""
+
+    kind: str
+    rows: tuple[WordingRow, ...]
+    places: tuple[PlaceholderRow, ...]
+
+
+def wording_paper(session: Session, kind_key: str) -> WordingPaper:
+    """A kind's passages with their placeholders."""
+    return WordingPaper(kind_key, wording_rows(session, kind_key), placeholder_rows(kind_key))
+
+
+def letter_settings(session: Session) -> tuple[LetterSetting, ...]:
+    """How letters are numbered, who signs them, what heads them."""
+    return (*pattern_rows(session), *official_rows(session), *artwork_rows(session))
+
+
 def wording_rows(session: Session, kind_key: str) -> tuple[WordingRow, ...]:
     """The passages of a kind, in the order of the paper."""
     kind = document_kinds.kind_of(kind_key)

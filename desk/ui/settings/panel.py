@@ -13,12 +13,14 @@ from desk.background import Desk
 from desk.i18n import _
 from desk.ui.settings.accounts_page import AccountsPage
 from desk.ui.settings.calendar_page import CalendarPage
+from desk.ui.settings.letters_page import LettersPage
 from desk.ui.settings.look_page import LookPage
 from desk.ui.settings.office_page import OfficePage
 from desk.ui.settings.page import SettingsPage
 from desk.ui.settings.printers_page import PrintersPage
 from desk.ui.settings.public_services_page import ServicesPage
 from desk.ui.settings.resources_page import ResourcesPage
+from desk.ui.settings.wording_page import WordingPage
 from desk.ui.slips.print_lane import PrintLane
 from desk.ui.widgets import layouts
 from desk.ui.widgets.cards import Card
@@ -64,10 +66,12 @@ class SettingsPanel(QWidget):
             "resources": ResourcesPage(desk),
             "services": ServicesPage(desk),
             "calendar": self.calendar_page,
+            "letters": LettersPage(desk),
             "look": self.look_page,
         }
         self.printers_page: PrintersPage | None = None
         if lane is not None:
+            self._pages["wording"] = WordingPage(desk, lane)
             self.printers_page = self._pages["printers"] = PrintersPage(desk, lane, file=settings_file)
             self.printers_page.settings_changed.connect(self.settings_changed)
         self.list = RowsView(self._face, name=_("Pengaturan"), empty="", key=lambda place: place.key)
@@ -80,7 +84,7 @@ class SettingsPanel(QWidget):
         self.setFocusProxy(self.list)
 
     def page(self, key: str) -> SettingsPage:
-        """The page `key`: office, accounts, resources, services, calendar, printers or look."""
+        """The page `key` (office, accounts … as `_places` lists them)."""
         return self._pages[key]
 
     def show_page(self, key: str) -> None:
@@ -145,6 +149,8 @@ def _places() -> tuple[_Place, ...]:
         _Place("resources", _("Sumber daya"), _("aula, Zoom, kendaraan")),
         _Place("services", _("Layanan"), _("standar, bidang, awalan")),
         _Place("calendar", _("Kalender kerja"), _("libur, penutupan, jam kerja")),
+        _Place("letters", _("Surat"), _("nomor, penanda tangan, kop")),
+        _Place("wording", _("Bunyi dokumen"), _("kalimat surat dan formulir")),
         _Place("printers", _("Printer"), _("kertas, gulungan, uji cetak")),
         _Place("look", _("Tampilan"), _("warna, huruf, kunci")),
     )
