@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import date, time
 from typing import Any, Protocol
 
-from slots import order, span
+from lending import going
+from slots import NINE, order, span
 
-from desk.operations.bookings import book
+from desk import clock
+from desk.operations.bookings import BookingOrder, book
+from desk.operations.hand_over_orders import ItemOrder
+from desk.operations.hand_overs import hand_out
 from desk.operations.outages import OutageOrder, PersonOrder, record
 from desk.operations.units import UnitOrder, add
 from desk.rules.rights import Actor
+from desk.rules.spans import Span
 from desk.store.database import Database
 
 LONG = "Dinas Pemberdayaan Masyarakat, Desa, Kependudukan dan Pencatatan Sipil Kabupaten Contoh Raya Umpama"
@@ -62,10 +68,41 @@ def fill_store(place: Place) -> None:
     )
     do(place, record, OutageOrder(key(), "mikrofon", "broken", "Kapsul pecah terjatuh", unit_id=ids[3]))
     do(place, record, OutageOrder(key(), "kabel", "broken", "Konektor putus", quantity=2))
-    do(
+
+
+def fill_loans(place: Place) -> int:
+    """A loan that is late and threatens the next, one that comes back today, one that goes out; its booking.
+
+    Told as if it were done at the hours at which it happens: the clock is turned for each.
+    """
+    friday = clock.at_office(date(2026, 4, 3), time(9))
+    clock.run_by(lambda: friday)
+    late = do(place, book, _confirmed(span(3, 9, 15), "mikrofon", 2, "Kecamatan Misal", "I Made Misal"))
+    today = do(
+        place, book, _confirmed(span(6, 8, 12), "speaker-portabel", 2, "Dinas Contoh", "Ni Wayan Andaian")
+    )
+    goes = do(
         place,
         book,
-        order(span(6, 10, 12), "sound-system-kecil", is_confirmed=True, purpose="Sosialisasi contoh"),
+        _confirmed(span(6, 10, 15), "sound-system-kecil", 1, "Karang Taruna Contoh", "Ni Made Contoh"),
+    )
+    do(place, book, _confirmed(span(6, 13, 16), "mikrofon", 3, "KIM Contoh Lestari", "Ni Ketut Andaian"))
+    do(place, hand_out, going(late.id, ItemOrder("mikrofon", 2)))
+    clock.run_by(lambda: clock.at_office(date(2026, 4, 6), time(8)))
+    do(place, hand_out, going(today.id, ItemOrder("speaker-portabel", 2)))
+    clock.run_by(lambda: NINE)
+    return int(goes.id)
+
+
+def _confirmed(when: Span, key: str, quantity: int, institution: str, name: str) -> BookingOrder:
+    return order(
+        when,
+        key,
+        quantity=quantity,
+        is_confirmed=True,
+        purpose="Sosialisasi contoh",
+        borrower_name=name,
+        borrower_institution=institution,
     )
 
 

@@ -15,8 +15,10 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 sys.path.insert(0, str(Path(__file__).parent))
 
-from asset_samples import fill_store, long_names
+from asset_samples import fill_loans, fill_store, long_names
 from clock_pictures import Scene, scene
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from slots import NINE
 
@@ -28,6 +30,50 @@ def opened(made: Scene) -> None:
     """Aset on the screen, its lists there."""
     made.front.window.go_to("assets")
     made.until(lambda: made.front.panels.assets.stock.list.rows())
+
+
+def filled(made: Scene) -> None:
+    """The store and its loans."""
+    fill_store(made)
+    fill_loans(made)
+
+
+def board(made: Scene) -> None:
+    """The custodian's day."""
+    panel = made.front.panels.assets
+    panel.show_page("board")
+    made.until(lambda: panel.board.day() is not None)
+    panel.board.focus_first()
+    made.shoot("aset-papan")
+
+
+def hand_over(made: Scene) -> None:
+    """A kit half picked: two labels scanned, a speaker counted."""
+    panel = made.front.panels.assets
+    day = panel.board.day()
+    if day is None or not day.going:
+        return
+    panel.open_loan(day.going[0].booking_id)
+    made.until(lambda: panel.loan.items.rows())
+    for label in ("MXR-01", "MIK-01"):
+        panel.take_scan(label)
+        made.until(
+            lambda label=label: (
+                any(row.label == label for row in panel.loan.items.rows()) or made.mark != ""
+            )
+        )
+    panel.loan.items.select_key("speaker-aktif")
+    QTest.keyClick(panel.loan.items, Qt.Key.Key_Space)
+    made.shoot("hand-over")
+    panel.loan.items.select_key("kabel")
+    QTest.keyClick(panel.loan.items, Qt.Key.Key_Space)
+    QTest.keyClick(panel.loan.items, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    made.until(lambda: panel.loan.picking.mode == "in")
+    QTest.keyClick(panel.loan.items, Qt.Key.Key_R)
+    made.shoot("aset-kembali")
+    panel.loan.picking.begin(panel.loan.pick_list(), "in")
+    panel.loan.sides.settle()
+    panel.show_page("board")
 
 
 def stock(made: Scene) -> None:
@@ -77,7 +123,7 @@ def main(folder: Path, *, everything: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     theme.speak_indonesian(app)
     stories: tuple[tuple[str, Callable[[Scene], None] | None], ...] = (
-        ("", fill_store),
+        ("", filled),
         ("-kosong", None),
         ("-panjang", long_names),
     )
@@ -90,8 +136,12 @@ def main(folder: Path, *, everything: bool) -> None:
                 fill(made)
             opened(made)
             if everything:
+                board(made)
+                hand_over(made)
                 stock(made)
                 take(made)
+            else:
+                hand_over(made)
             made.front.window.close()
             made.database.close()
     theme.apply(app, dark=False)

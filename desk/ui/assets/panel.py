@@ -11,23 +11,33 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
-from desk.queries import stock_takes, stocks
-from desk.queries.stocks import UnitRow, unit_labelled
+from desk.queries import custody_day, pick_lists, stock_takes, stocks
+from desk.queries.custody_day import LoanRow
+from desk.queries.pick_lists import booking_of_request, booking_of_unit
+from desk.queries.stocks import LiabilityRow, OutageRow, UnitRow, unit_labelled
 from desk.queries.tracking_codes import CodeOwner, owner_of
 from desk.rules import tracking_codes, units
+from desk.rules.rights import Actor
+from desk.ui.assets.board_page import BoardPage
 from desk.ui.assets.head import Head
+from desk.ui.assets.loan_page import LoanPage
+from desk.ui.assets.picking import ailing
 from desk.ui.assets.stock_page import StockPage
 from desk.ui.assets.take_page import TakePage
+from desk.ui.assets.thing import end_subject, settle_subject
 from desk.ui.widgets import layouts
 from desk.ui.widgets.notice import Kind, NoticeBar
 
-WATCHES = stocks.WATCHES | stock_takes.WATCHES
+WATCHES = stocks.WATCHES | stock_takes.WATCHES | custody_day.WATCHES | pick_lists.WATCHES
+
+Page = BoardPage | LoanPage | StockPage | TakePage
 
 
 class AssetsPanel(QWidget):
     """One of three pages below the head; a scan acts on the page that is shown."""
 
-    booking_chosen = Signal(int)
+    late_counted = Signal(int)
+    """How many loans are late, for the badge."""
     scan_passed = Signal(str)
     """A scan that is no business of this screen: a request's code, a foreign one."""
 
@@ -36,13 +46,25 @@ class AssetsPanel(QWidget):
         self._desk = desk
         self.notices = NoticeBar()
         self.head = Head()
+        self.board = BoardPage(desk)
+        self.loan = LoanPage(desk)
         self.stock = StockPage(desk)
         self.take = TakePage(desk)
-        self._pages: dict[str, StockPage | TakePage] = {"stock": self.stock, "take": self.take}
+        self._pages: dict[str, Page] = {
+            "board": self.board,
+            "loan": self.loan,
+            "stock": self.stock,
+            "take": self.take,
+        }
+        self._forms: dict[str, LoanPage | StockPage | TakePage] = {
+            "loan": self.loan,
+            "stock": self.stock,
+            "take": self.take,
+        }
         self._stack = QStackedWidget()
         self._lay()
         self._connect()
-        self.show_page("stock")
+        self.show_page("board")
 
     # ---- what the window asks ------------------------------------------------------------------------------
 
@@ -57,16 +79,27 @@ class AssetsPanel(QWidget):
 
     def draft(self) -> dict[str, Any] | None:
         """What is typed on any page and not in the books, as plain data."""
-        drafts = {name: page.draft() for name, page in self._pages.items()}
+        drafts = {name: page.draft() for name, page in self._forms.items()}
         kept = {name: draft for name, draft in drafts.items() if draft}
         return {"page": self.page(), "pages": kept} if kept else None
 
     def restore(self, draft: dict[str, Any]) -> None:
         """Put a draft back as it was left."""
         for name, kept in draft.get("pages", {}).items():
-            if name in self._pages:
-                self._pages[name].restore(kept)
-        self.show_page(str(draft.get("page", "stock")))
+            if name in self._forms:
+                self._forms[name].restore(kept)
+        self.show_page(str(draft.get("page", "board")))
+
+    def open_loan(self, booking_id: int) -> None:
+        """Show one booking at the counter of the store; what is half picked for another stays typed there."""
+        held = self.loan.pick_list()
+        if self.loan.draft() is not None and held is not None and held.booking_id != booking_id:
+            words = _("Serah terima {holder} belum selesai: simpan atau kosongkan dahulu.")
+            self.notices.say("warning", words.format(holder=held.holder))
+            self.show_page("loan")
+            return
+        self.loan.open_loan(booking_id)
+        self.show_page("loan")
 
     def take_scan(self, text: str) -> None:
         """A label or a code was scanned over this screen, or typed into its box."""
@@ -90,34 +123,43 @@ class AssetsPanel(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page; what is typed on another stays there."""
-        page = self._pages.get(name, self.stock)
-        self.head.show_page(name)
+        page = self._pages.get(name, self.board)
+        self.head.show_page("board" if name == "loan" else name)
         self._stack.setCurrentWidget(page)
         self.setFocusProxy(page)
         if self.isVisible():
             self._focus_page()
 
     def _focus_page(self) -> None:
-        self._pages[self.page()].setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.page() == "board":
+            self.board.focus_first()
+        else:
+            self._pages[self.page()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay(self) -> None:
         column = layouts.vertical(self, gap=12)
         column.addWidget(self.notices)
         column.addWidget(self.head)
-        for page in self._pages.values():
-            self._stack.addWidget(page)
+        for each in self._pages.values():
+            self._stack.addWidget(each)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
         self.head.page_chosen.connect(self.show_page)
         self.head.box.entered.connect(self.take_scan)
         self.head.box.left.connect(self._focus_page)
-        for page in self._pages.values():
+        self.board.said.connect(self._say)
+        for page in self._forms.values():
             page.said.connect(self._say)
             page.failed.connect(self._on_failed)
+        self.board.loan_chosen.connect(self.open_loan)
+        self.board.outage_chosen.connect(self._on_outage)
+        self.board.liability_chosen.connect(self._on_liability)
+        self.board.late_counted.connect(self.late_counted)
+        self.loan.left.connect(lambda: self.show_page("board"))
         self.stock.laid_aside.connect(self._on_laid_aside)
         self._desk.changed.connect(self._on_changed)
-        self._desk.actor_changed.connect(lambda _actor: self._show_rights())
+        self._desk.actor_changed.connect(self._on_actor)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -125,15 +167,34 @@ class AssetsPanel(QWidget):
         self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._pages[self.page()].close_pane():
+        if event.key() == Qt.Key.Key_Escape and self._on_escape():
             return
         super().keyPressEvent(event)
 
-    # ---- what is heard -------------------------------------------------------------------------------------
+    def _on_escape(self) -> bool:
+        """One step back; False where Esc is the window's."""
+        shown = self.page()
+        if shown == "board":
+            return False
+        if shown == "loan":
+            self.show_page("board")
+            return True
+        return (self.take if shown == "take" else self.stock).close_pane()
+
+    # ---- what is scanned -----------------------------------------------------------------------------------
 
     def _on_owner(self, owner: CodeOwner, text: str) -> None:
         if owner.booking_id is not None:
-            self.booking_chosen.emit(owner.booking_id)
+            self.open_loan(owner.booking_id)
+        elif owner.request_id is not None:
+
+            def opened(booking_id: int | None) -> None:
+                if booking_id is None:
+                    self.scan_passed.emit(text)
+                else:
+                    self.open_loan(booking_id)
+
+            self._desk.ask(self, booking_of_request, owner.request_id, then=opened)
         else:
             self.scan_passed.emit(text)
 
@@ -144,8 +205,63 @@ class AssetsPanel(QWidget):
         self.notices.answer("")
         if self.page() == "take" and self.take.take_label(label):
             return
+        if self.page() == "loan" and self.loan.pick_list() is not None:
+            self.loan.take_unit(row)
+        elif self.page() == "board":
+            self._act_on(row)
+        else:
+            self.show_page("stock")
+            self.stock.show_label(row)
+
+    def _act_on(self, row: UnitRow) -> None:
+        """What should happen with this unit now: come back, go out, or nothing."""
+        if row.is_out:
+
+            def came(booking_id: int | None) -> None:
+                if booking_id is not None:
+                    self.loan.open_loan(booking_id, "in", row)
+                    self.show_page("loan")
+
+            self._desk.ask(self, booking_of_unit, row.id, then=came)
+            return
+        why_not = ailing(row)
+        goes = None if why_not else self._next_for(row)
+        if goes is not None:
+            self.loan.open_loan(goes.booking_id, "out", row)
+            self.show_page("loan")
+            return
+        words = why_not or _("tidak ada yang keluar hari ini memakainya; tetap di tempat")
+        self.notices.answer(f"{row.resource_name} {row.label}: {words}.")
         self.show_page("stock")
         self.stock.show_label(row)
+
+    def _next_for(self, row: UnitRow) -> LoanRow | None:
+        """Who is to get a thing of this kind next today."""
+        day = self.board.day()
+        return (
+            next((each for each in day.going if row.resource_key in each.resource_keys), None)
+            if day
+            else None
+        )
+
+    # ---- what is heard -------------------------------------------------------------------------------------
+
+    def _on_outage(self, row: OutageRow) -> None:
+        self.stock.open_thing(row.resource_key)
+        self.show_page("stock")
+        if self.stock.may_change():
+            self.stock.side.begin("end", end_subject(row))
+
+    def _on_liability(self, row: LiabilityRow) -> None:
+        self.stock.open_thing(row.resource_key)
+        self.show_page("stock")
+        if self.stock.may_change():
+            self.stock.side.begin("settle", settle_subject(row))
+
+    def _on_actor(self, actor: Actor | None) -> None:
+        if actor is not None:  # a lock leaves everything beneath it as it was
+            self._show_rights()
+            self.board.refresh()
 
     def _say(self, kind: Kind, sentence: str) -> None:
         self.notices.say(kind, sentence)
@@ -163,5 +279,5 @@ class AssetsPanel(QWidget):
             self.refresh()
 
     def _show_rights(self) -> None:
-        for page in self._pages.values():
+        for page in self._forms.values():
             page.show_rights()

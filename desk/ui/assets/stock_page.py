@@ -71,6 +71,11 @@ class StockPage(QWidget):
         else:
             self.pane.allow("")
 
+    def may_change(self) -> bool:
+        """Whether who sits here keeps the books of the store."""
+        actor = self._desk.actor
+        return actor is not None and actor.may("keep_stock")
+
     def open_thing(self, resource_key: str, unit_id: int | None = None) -> None:
         """Show one resource, the keyboard on one of its units."""
         self._wanted_unit = unit_id
