@@ -58,9 +58,7 @@ def hand_over(made: Scene) -> None:
     for label in ("MXR-01", "MIK-01"):
         panel.take_scan(label)
         made.until(
-            lambda label=label: (
-                any(row.label == label for row in panel.loan.items.rows()) or made.mark != ""
-            )
+            lambda label=label: any(row.label == label for row in panel.loan.items.rows()) or made.mark != ""
         )
     panel.loan.items.select_key("speaker-aktif")
     QTest.keyClick(panel.loan.items, Qt.Key.Key_Space)

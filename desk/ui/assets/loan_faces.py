@@ -52,22 +52,16 @@ def coming_face(row: LoanRow) -> RowFace:
 
 
 def late_face(row: LoanRow) -> RowFace:
-    """Since when, who has it, whom to call; below it whom it puts at risk."""
+    """Since when, who has what, whom to call; then whom it puts at risk, with that number too."""
     due = clock.to_office(row.due_at)
     since = clock_time(due) if due.date() == clock.today() else short_date(due.date())
-    following = ""
+    words = _second(row.holder, _contact(row), row.items)
     if row.next is not None:
-        words = _("berikutnya {holder} {day}: {contact}")
+        text = _("Berikutnya {holder}, {day}: {contact}")
         day = short_date(clock.office_date(row.next.span.starts_at))
-        following = words.format(holder=row.next.holder, day=day, contact=row.next_contact)
-    return RowFace(
-        row.holder,
-        rest=f" · {_contact(row)}",
-        second=row.items,
-        warning=following,
-        lead_chip=(since, "late"),
-        action=Action(_("Terima kembali"), "Enter", only_current=True),
-    )
+        following = text.format(holder=row.next.holder, day=day, contact=row.next_contact)
+        words = f"{words}\n{following}"
+    return RowFace(words, lead_chip=(since, "late"), wraps=True, title_bold=False)
 
 
 def late_message(row: LoanRow) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desk.background import Desk
 from desk.errors import DeskError, Refused
@@ -20,6 +20,7 @@ from desk.queries.stocks import UnitRow
 from desk.rules import phones
 from desk.rules.clashes import contact
 from desk.rules.office_dates import span_words
+from desk.ui import theme
 from desk.ui.assets import loan_faces
 from desk.ui.assets.item_pane import ItemPane
 from desk.ui.assets.picking import ItemRow, Mode, Picking
@@ -120,7 +121,7 @@ class LoanPage(QWidget):
         self._card.body.addLayout(about)
         for view in (self.items, self.passed):
             view.lead(96)
-        self.items.fill_height()
+            view.fill_height()
         self._card.body.addWidget(self.items, 3)
         self._passed_head = QWidget()
         head = layouts.vertical(self._passed_head, margins=(15, 8, 15, 4))
@@ -132,6 +133,9 @@ class LoanPage(QWidget):
         layouts.fill(row, *self.modes.values(), None)
         self._side.rule_under_head()
         layouts.fill(self._side.body, ways, self.item)
+        # it scrolls by itself: asking for all its height would make the whole panel scroll instead
+        self.sides.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.sides.setMinimumHeight(theme.px(104))
         self._side.body.addWidget(self.sides, 1)
         foot = layouts.horizontal(margins=(15, 8, 15, 12), gap=8)
         foot.addWidget(self.why_not, 1)
@@ -179,7 +183,8 @@ class LoanPage(QWidget):
 
     def take_unit(self, unit: UnitRow) -> None:
         """A label was scanned: pick it, or say why not."""
-        if self.picking.mode == "out" and unit.is_out and not self.picking.count():
+        is_here = self._list is not None and any(line.unit_id == unit.id for line in self._list.out)
+        if self.picking.mode == "out" and is_here and not self.picking.count():
             self._begin("in")
         problem = self.picking.scan(unit)
         self._say_problem(problem)
@@ -267,13 +272,8 @@ class LoanPage(QWidget):
             "installed": _("Catat pemasangan"),
             "dismantled": _("Catat pembongkaran"),
         }
-        hints = {
-            "out": _("Pindai label satu per satu, atau Spasi dan angka. B K keadaan, Ctrl A semua."),
-            "in": _("Pindai yang kembali, atau Spasi dan angka. B K R H keadaan, Ctrl A semua."),
-        }
         self._side.set_head(words[mode])
         self.save.show_word(words[mode])
-        self.hint.setText(hints.get(mode, _("Semua yang dibawa Tim Teknis dicatat sekaligus.")))
         for each, button in self.modes.items():
             button.setChecked(each == mode)
             button.update()
@@ -288,7 +288,8 @@ class LoanPage(QWidget):
         rows = self.picking.rows()
         self.items.set_rows(rows)
         count, total = self.picking.count(), self.picking.total()
-        self._card.set_extra(_("{0} dari {1} terpilih").format(count, total) if total else "")
+        chosen = _("{0} dari {1} terpilih.").format(count, total)
+        self.hint.setText(f"{chosen} {_hint(self.picking.mode)}")
         self._show_item(self.items.current_row())
         self.sides.show_harm(harm=self.picking.harm())
 
@@ -298,6 +299,15 @@ class LoanPage(QWidget):
     def _say_problem(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """From the fields of an item: Ctrl+Enter writes down, Enter goes back to the list."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submit()
+        else:
+            self.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- picking -------------------------------------------------------------------------------------------
 
@@ -408,6 +418,15 @@ class LoanPage(QWidget):
 def _first_mode(found: PickList) -> Mode:
     """Out while nothing is out; else what is out comes back."""
     return "in" if found.out else "out"
+
+
+def _hint(mode: Mode) -> str:
+    """What the keys do in the pick list."""
+    if mode == "out":
+        return _("Pindai label satu per satu, atau Spasi dan angka. B K keadaan, Ctrl A semua.")
+    if mode == "in":
+        return _("Pindai yang kembali, atau Spasi dan angka. B K R H keadaan, Ctrl A semua.")
+    return _("Semua yang dibawa Tim Teknis dicatat sekaligus.")
 
 
 def _done_words(mode: Mode, made: HandedOver) -> str:
