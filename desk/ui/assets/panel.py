@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -112,7 +112,14 @@ class AssetsPanel(QWidget):
         except Refused:
             self.scan_passed.emit(text)
             return
-        self._desk.ask(self, unit_labelled, label, then=lambda row: self._on_unit(row, label))
+        # each scan has its own question: a newer one of the same owner would supersede the older
+        owner = QObject(self)
+
+        def answer(row: UnitRow | None) -> None:
+            owner.deleteLater()
+            self._on_unit(row, label)
+
+        self._desk.ask(owner, unit_labelled, label, then=answer)
 
     # ---- pages ---------------------------------------------------------------------------------------------
 
