@@ -1,24 +1,22 @@
 """Walks one service from the first word to the last through the operations that the screens call; is no verb.
 
 What the road of the service asks for is done as the road asks for it, step by step, with made-up answers;
-nothing is written to the database but through operations.
+nothing is written to the database but through operations. The walk's own time passes from step to step.
 """
 
 from __future__ import annotations
 
-import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import time, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
-
-from sqlalchemy.orm import Session
+from typing import Any
 
 from desk import clock
-from desk.commands import samples
-from desk.models import work_calendar
+from desk.commands import samples, walk_use
+from desk.commands.walk_endings import ENDINGS, wait_until_late
+from desk.commands.walk_hand import WalkHand, new_key
+from desk.commands.walk_papers import REPLY, WalkPapers
 from desk.operations import (
     bookings,
     participants,
@@ -26,29 +24,23 @@ from desk.operations import (
     request_moves,
     request_records,
     requests,
-    slips,
 )
 from desk.operations.request_orders import LetterOrder, RequestOrder
+from desk.queries.bookables import bookables
 from desk.queries.bookings import booking_detail
 from desk.queries.request_details import request_detail
-from desk.queries.roads import KindRow, RoadView, road_view
-from desk.queries.slips import receipt
+from desk.queries.roads import KindRow, RoadView
 from desk.rules import checklists
-from desk.rules.rights import Actor
+from desk.rules.roads import Road, road_of
 from desk.rules.spans import Span
-from desk.rules.standards import ServiceStandard
-from desk.store.database import Database
-
-T = TypeVar("T")
+from desk.rules.standards import ServiceStandard, catalogue
 
 _ROAD = ("begin", "make_ready", "hand_over", "finish")
-_RESOURCES = {
-    "karangasem-1.1": "aula",
-    "karangasem-3.10": "zoom-1",
-}
-"""What a service books in the same act; others book where their channel asks for it."""
-_CHOSEN = {"stars": "5"}
+_CHOSEN = {"stars": "5", "collector": "applicant", "receipt_lost": False}
 _NOT_SAID = {"exemption": None, "consequence": None, "blackening": None, "elsewhere": None}
+_AHEAD = 3
+"""Working days from the letter to the event."""
+_REFUSALS = {"ppid-penolakan", "aula-penolakan"}
 
 
 @dataclass
@@ -66,32 +58,61 @@ class Walk:
 
 
 @dataclass(frozen=True)
+class Walked:
+    """A request on its walk: what was made of it so far, and the kinds of paper that its road names."""
+
+    request_id: int
+    made: Walk
+    papers: WalkPapers
+    kinds: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Walker:
     """Somebody who walks services on one desk; documents go into `folder`."""
 
-    database: Database
-    actor: Actor
+    hand: WalkHand
     folder: Path
 
-    def walk(self, service: ServiceStandard) -> Walk:
-        """From filing to the end of the road."""
-        made = Walk(service.id)
-        request_id = self._file(service, made)
-        for move in _ROAD:
-            self._prepare(request_id, move, made)
-            self._move(request_id, move, made)
-        self._told(request_id, made)
-        return made
+    def walk(self, service: ServiceStandard, *, ending: str = "finished", variant: str | None = None) -> Walk:
+        """From filing to the end of the road, or to another of its ends (walk_endings)."""
+        self.hand.time.until(self.hand.next_working_day())
+        walked = self._file(service, variant or _variant(service))
+        if ending in ("refused", "withdrawn"):
+            self.hand.time.passes(minutes=60)
+            ENDINGS[ending](self, walked)
+        else:
+            knows_lateness = self.hand.view(walked.request_id).objection_kind == "lateness"
+            self._to_the_end(walked, is_late=ending == "objected" and knows_lateness)
+        if ending == "objected":
+            ENDINGS[ending](self, walked)
+        walked.made.documents = walked.papers.names
+        return walked.made
 
-    # ---- the acts ----------------------------------------------------------------------------------------
+    def refusals(self, walked: Walked) -> tuple[str, ...]:
+        """The kinds of paper by which this road says no."""
+        return tuple(kind for kind in walked.kinds if kind in _REFUSALS)
 
-    def _file(self, service: ServiceStandard, made: Walk) -> int:
+    def tell(self, walked: Walked) -> None:
+        """The printed steps that are done by now and were not before, and where there is none the state."""
+        view = self.hand.view(walked.request_id)
+        told = {step["step"] for step in walked.made.steps}
+        for step in view.steps:
+            name = f"{step.label} {step.text}"
+            if step.is_done and name not in told:
+                walked.made.steps.append(_told(name, step.actor, view))
+        name = f"— {view.state_words}"
+        if name not in told or walked.made.steps[-1]["state"] != view.state:
+            walked.made.steps.append(_told(name, "Petugas", view))
+
+    # ---- the road ----------------------------------------------------------------------------------------
+
+    def _file(self, service: ServiceStandard, variant: str | None) -> Walked:
         entry, event = service.checklist, self._event()
         kind = entry.applicant_kinds[0]
-        variant = entry.variants[0].key if entry.asks_variant else None
         items = checklists.checklist_for(entry, applicant_kind=kind, variant=variant or entry.default_variant)
         order = RequestOrder(
-            key=_key(),
+            key=new_key(),
             service=service.id,
             applicant_kind=kind,
             variant=variant,
@@ -100,21 +121,77 @@ class Walker:
             details=f"{service.name} (contoh)",
             event_span=event,
             marks=samples.marks(items, event),
-            booking=self._booking(service, event),
+            booking=self._booking(service, variant, event),
         )
-        filed = self._do(requests.file, order)
-        made.code = filed.code
-        self._receipt(filed.id, made)
-        self._told(filed.id, made)
-        return filed.id
+        filed = self.hand.do(requests.file, order)
+        papers = WalkPapers(self.hand, self.folder, service.id)
+        kinds = walk_use.PAPERS + _road(service).documents
+        walked = Walked(filed.id, Walk(service.id, filed.code), papers, kinds)
+        papers.receipt(filed.id)
+        papers.due(filed.id, ("ppid-formulir", "ppid-tanda-bukti"))
+        self.tell(walked)
+        return walked
 
-    def _booking(self, service: ServiceStandard, event: Span) -> bookings.BookingOrder | None:
-        resource = _RESOURCES.get(service.id)
-        if resource is None:
+    def _to_the_end(self, walked: Walked, *, is_late: bool) -> None:
+        for move in _ROAD:
+            self.hand.time.passes(minutes=30)
+            if (
+                move == "make_ready"
+                and is_late
+                and self.hand.view(walked.request_id).objection_kind == "lateness"
+            ):
+                wait_until_late(self, walked)
+            if move == "hand_over":
+                walk_use.use(self.hand, walked.request_id)
+            self._prepare(walked, move)
+            if move in ("hand_over", "finish"):
+                walked.papers.due(walked.request_id, walked.kinds)
+            if move == "hand_over" and walked.papers.names == [f"{walked.made.service}-slip.pdf"]:
+                walked.papers.due(walked.request_id, (REPLY,))
+            self._move(walked, move)
+            walked.papers.due(walked.request_id, set(walked.kinds) - set(walk_use.PAPERS))
+
+    def _prepare(self, walked: Walked, move: str) -> None:
+        """Do what the road asks for before `move`."""
+        self._confirm(walked.request_id)
+        view = self.hand.view(walked.request_id)
+        if move == "begin" and any(step.key for step in view.steps if not step.is_done):
+            self._refer(walked.request_id)
+        if view.has_participants and move == "make_ready":
+            self._train(walked.request_id)
+        self._record_needed(walked.request_id)
+        if move == "finish":
+            self._tick(walked.request_id)
+        self.tell(walked)
+
+    def _move(self, walked: Walked, move: str) -> None:
+        view = self.hand.view(walked.request_id)
+        if move not in {each.key for each in view.moves}:
+            return
+        fields = next(each.fields for each in view.moves if each.key == move)
+        order = request_moves.StepOrder(
+            key=new_key(),
+            request_id=walked.request_id,
+            version=view.version,
+            move=move,
+            facts=samples.answers(fields, **_CHOSEN),
+            outcome="selesai (contoh)" if move == "make_ready" else "",
+        )
+        self.hand.do(request_moves.move, order)
+        self.tell(walked)
+
+    # ---- what the road asks for --------------------------------------------------------------------------
+
+    def _booking(
+        self, service: ServiceStandard, variant: str | None, event: Span
+    ) -> bookings.BookingOrder | None:
+        kind = service.checklist.resource_kind(variant)
+        if kind is None:
             return None
+        rows = self.hand.read(partial(bookables, kind=kind))
         return bookings.BookingOrder(
-            key=_key(),
-            resource_key=resource,
+            key=new_key(),
+            resource_key=rows[0].key,
             span=event,
             purpose=f"{service.name} (contoh)",
             borrower_name=samples.APPLICANT.name,
@@ -123,130 +200,61 @@ class Walker:
             head_count=40,
         )
 
-    def _prepare(self, request_id: int, move: str, made: Walk) -> None:
-        """Do what the road asks for before `move`."""
-        self._confirm(request_id)
-        view = self._view(request_id)
-        if move == "begin" and any(step.key for step in view.steps if not step.is_done):
-            self._refer(request_id)
-        if view.has_participants and move == "make_ready":
-            self._train(request_id)
-        self._record_needed(request_id)
-        if move == "finish":
-            self._tick(request_id)
-        self._told(request_id, made)
-
-    def _tick(self, request_id: int) -> None:
-        """The printed steps that only a tick shows: a letter given from elsewhere."""
-        for step in self._view(request_id).steps:
-            if step.may_tick and not step.is_done and not step.is_optional:
-                view = self._view(request_id)
-                self._do(request_records.tick, request_records.TickOrder(request_id, view.version, step.key))
-
     def _confirm(self, request_id: int) -> None:
         """The custodian confirms the schedule."""
-        detail = self._read(partial(request_detail, request_id=request_id, actor=self.actor))
+        detail = self.hand.read(partial(request_detail, request_id=request_id, actor=self.hand.actor))
         for line in detail.bookings:
-            booking = self._read(partial(booking_detail, booking_id=line.id))
+            booking = self.hand.read(partial(booking_detail, booking_id=line.id))
             if booking is not None and booking.state == "tentative":
-                self._do(bookings.confirm, bookings.ConfirmOrder(booking.id, booking.version))
+                self.hand.do(bookings.confirm, bookings.ConfirmOrder(booking.id, booking.version))
 
     def _refer(self, request_id: int) -> None:
-        view = self._view(request_id)
+        view = self.hand.view(request_id)
         order = referrals.ReferOrder(
-            _key(), request_id, view.version, "Bidang (contoh)", "Proses sesuai SOP", "Kepala Dinas (contoh)"
+            new_key(),
+            request_id,
+            view.version,
+            "Bidang (contoh)",
+            "Proses sesuai SOP",
+            "Kepala Dinas (contoh)",
         )
-        referral_id = self._do(referrals.refer, order)
-        view = self._view(request_id)
+        referral_id = self.hand.do(referrals.refer, order)
+        view = self.hand.view(request_id)
         taken = referrals.AcknowledgeOrder(request_id, view.version, referral_id, "Staf (contoh)")
-        self._do(referrals.acknowledge, taken)
+        self.hand.do(referrals.acknowledge, taken)
 
     def _train(self, request_id: int) -> None:
         ids = []
         for name in ("I Made Misal", "Ni Ketut Andaian", "I Wayan Umpama"):
-            view = self._view(request_id)
+            view = self.hand.view(request_id)
             order = participants.ParticipantOrder(
-                _key(), request_id, view.version, name, phone="0812-0000-0002"
+                new_key(), request_id, view.version, name, phone="0812-0000-0002"
             )
-            ids.append(self._do(participants.enter, order))
-        view = self._view(request_id)
-        self._do(
-            participants.mark_present, participants.PresenceOrder(request_id, view.version, tuple(ids[:2]))
-        )
+            ids.append(self.hand.do(participants.enter, order))
+        view = self.hand.view(request_id)
+        present = participants.PresenceOrder(request_id, view.version, tuple(ids[:2]))
+        self.hand.do(participants.mark_present, present)
 
     def _record_needed(self, request_id: int) -> None:
         """Every kind of record that the next move needs, or that shows a printed step not done yet."""
-        while (due := _due_kind(view := self._view(request_id))) is not None:
-            answers = samples.answers(due.fields, **_known(due.key))
-            order = request_records.RecordOrder(_key(), request_id, view.version, due.key, answers)
-            self._do(request_records.record, order)
+        while (due := _due_kind(view := self.hand.view(request_id))) is not None:
+            known = {**_CHOSEN, **_NOT_SAID} if due.key == "ppid_decision" else _CHOSEN
+            answers = samples.answers(due.fields, **known)
+            order = request_records.RecordOrder(new_key(), request_id, view.version, due.key, answers)
+            self.hand.do(request_records.record, order)
 
-    def _move(self, request_id: int, move: str, made: Walk) -> None:
-        view = self._view(request_id)
-        if move not in {each.key for each in view.moves}:
-            return
-        known = {"channel": "direct", "collector": "applicant", "receipt_lost": False}
-        fields = next(each.fields for each in view.moves if each.key == move)
-        order = request_moves.StepOrder(
-            key=_key(),
-            request_id=request_id,
-            version=view.version,
-            move=move,
-            facts=samples.answers(fields, **known),
-            outcome="selesai (contoh)" if move == "make_ready" else "",
-        )
-        self._do(request_moves.move, order)
-        self._told(request_id, made)
-
-    def _receipt(self, request_id: int, made: Walk) -> None:
-        from desk.printing.papers import ROLL_80
-        from desk.printing.slip import slip_pdf  # reportlab takes a while to load
-
-        issued = self._do(slips.issue, slips.ReceiptOrder(_key(), (request_id,)))
-        content = self._read(partial(receipt, receipt_id=issued.receipt_id, actor=self.actor)).content
-        name = f"{made.service}-slip.pdf"
-        (self.folder / name).write_bytes(slip_pdf(content, ROLL_80))
-        made.documents.append(name)
-
-    # ---- what the walk tells -----------------------------------------------------------------------------
-
-    def _told(self, request_id: int, made: Walk) -> None:
-        """The printed steps that are done by now and were not before, and where there is none the state."""
-        view = self._view(request_id)
-        told = {step["step"] for step in made.steps}
-        for step in view.steps:
-            name = f"{step.label} {step.text}"
-            if step.is_done and name not in told:
-                made.steps.append(
-                    {"step": name, "actor": step.actor, "on": clock.today().isoformat(), "state": view.state}
-                )
-        name = f"— {view.state_words}"
-        if name not in told:
-            made.steps.append(
-                {"step": name, "actor": "Petugas", "on": clock.today().isoformat(), "state": view.state}
-            )
-
-    # ---- the desk ----------------------------------------------------------------------------------------
+    def _tick(self, request_id: int) -> None:
+        """The printed steps that only a tick shows: a letter given from elsewhere."""
+        for step in self.hand.view(request_id).steps:
+            if step.may_tick and not step.is_done and not step.is_optional:
+                view = self.hand.view(request_id)
+                ticked = request_records.TickOrder(request_id, view.version, step.key)
+                self.hand.do(request_records.tick, ticked)
 
     def _event(self) -> Span:
-        """Two weeks ahead, on the next working day, from nine to noon."""
-        first = clock.today() + timedelta(days=14)
-        last = first + timedelta(days=30)
-        calendar = self._read(lambda session: work_calendar(session, first, last))
-        day = next(day for ahead in range(30) if calendar.is_working(day := first + timedelta(days=ahead)))
-        return Span(clock.at_office(day, time(9)), clock.at_office(day, time(12)))
-
-    def _view(self, request_id: int) -> RoadView:
-        view = self._read(partial(road_view, request_id=request_id, actor=self.actor))
-        if view is None:
-            raise LookupError(f"request {request_id}")
-        return view
-
-    def _read(self, question: Callable[[Session], T]) -> T:
-        return self.database.read(question)
-
-    def _do(self, operation: Callable[[Session, Any, Actor], T], order: object) -> T:
-        return self.database.write(lambda session: operation(session, order, self.actor))
+        """From nine to noon, some working days ahead."""
+        begins = self.hand.next_working_day(ahead=_AHEAD)
+        return Span(begins, begins + timedelta(hours=3))
 
 
 _LATE = ("satisfaction", "survey_invitation", "rating", "delivery", "publication_proof", "dissemination")
@@ -267,10 +275,24 @@ def _due_kind(view: RoadView) -> KindRow | None:
     return None
 
 
-def _known(kind: str) -> dict[str, Any]:
-    """Answers that have to fit one another."""
-    return {**_CHOSEN, **_NOT_SAID} if kind == "ppid_decision" else _CHOSEN
+def _variant(service: ServiceStandard) -> str | None:
+    """The product that is walked: the last that books something, else the first."""
+    entry = service.checklist
+    if not entry.asks_variant:
+        return None
+    booking = [variant.key for variant in entry.variants if variant.books]
+    return booking[-1] if booking else entry.variants[0].key
 
 
-def _key() -> str:
-    return str(uuid.uuid4())
+def knows_objection(service: ServiceStandard) -> bool:
+    """Whether its standard knows an objection of any kind."""
+    return _road(service).objection is not None
+
+
+def _road(service: ServiceStandard) -> Road:
+    procedure = next(each["procedure"] for each in catalogue()["services"] if each["id"] == service.id)
+    return road_of(service.id, procedure)
+
+
+def _told(name: str, actor: str, view: RoadView) -> dict[str, str]:
+    return {"step": name, "actor": actor, "on": clock.today().isoformat(), "state": view.state}

@@ -101,8 +101,7 @@ def withdraw(session: Session, order: RequestWithdrawal, actor: Actor) -> None:
     keep_move(session, request, Made("withdraw", before, reason), actor)
     sentence = _("Permohonan {number} dicabut: {reason}.").format(number=request.number, reason=reason)
     note(session, actor, Act("request.withdraw", request.id, sentence))
-    for booking in _standing(session, request.id):
-        bookings.withdraw(session, bookings.ReasonOrder(booking.id, booking.version, reason), actor)
+    free_bookings(session, request.id, reason, actor)
     request.version += 1
 
 
@@ -179,6 +178,12 @@ def reason_of(text: str) -> str:
     if not reason:
         raise Refused(_("Tulis alasannya."), field="reason")
     return reason
+
+
+def free_bookings(session: Session, request_id: int, reason: str, actor: Actor) -> None:
+    """Let go of what the request still holds in the calendar."""
+    for booking in _standing(session, request_id):
+        bookings.withdraw(session, bookings.ReasonOrder(booking.id, booking.version, reason), actor)
 
 
 def _standing(session: Session, request_id: int) -> list[Booking]:

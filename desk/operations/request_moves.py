@@ -20,7 +20,7 @@ from desk.i18n import _
 from desk.models import Request, RequestMove
 from desk.models.passed import passed_of, road_for
 from desk.operations.journal import Act, note
-from desk.operations.request_changes import looked_at, reason_of
+from desk.operations.request_changes import free_bookings, looked_at, reason_of
 from desk.operations.request_history import Made, keep_move
 from desk.rules import request_states, roads
 from desk.rules.request_states import Move
@@ -29,6 +29,8 @@ from desk.rules.texts import clean
 
 _ANSWERS = ("make_ready", "refuse", "redirect")
 """Moves by which the promise is kept."""
+_ENDS = ("refuse", "redirect")
+"""Moves after which the request holds nothing in the calendar any more."""
 _BY_OTHERS = ("withdraw", "restore", "object", "settle_objection")
 """Moves that belong to operations of their own."""
 
@@ -72,6 +74,8 @@ def move(session: Session, order: StepOrder, actor: Actor) -> Moved:
     reason = reason_of(order.reason) if wanted.asks_reason else None
     before = request.state
     _apply(request, wanted, reason, facts, order.outcome)
+    if order.move in _ENDS:
+        free_bookings(session, request.id, reason or "", actor)
     request.version += 1
     keep_move(session, request, Made(order.move, before, reason, order.key, facts), actor)
     sentence = _("Permohonan {number} {past}").format(number=request.number, past=_(wanted.past))
