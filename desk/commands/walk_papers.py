@@ -16,7 +16,14 @@ from desk.queries.request_details import request_detail
 from desk.queries.slips import receipt
 
 REPLY, REFUSAL = "surat-balasan", "surat-penolakan"
-_IN_WORDS = ("kepada", "isi", "alasan", "perihal_balasan")
+
+
+@dataclass(frozen=True)
+class _Owner:
+    """What a paper belongs to."""
+
+    request_id: int | None
+    booking_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -41,10 +48,11 @@ class WalkPapers:
         """Whatever of `kinds` can be issued by now and was not yet, for the request and its bookings."""
         wanted = set(kinds)
         detail = self.hand.read(partial(request_detail, request_id=request_id, actor=self.hand.actor))
-        owners = [{"request_id": request_id}, *({"booking_id": line.id} for line in detail.bookings)]
-        for owner in owners:
-            rows = self.hand.read(partial(offered, actor=self.hand.actor, **owner))
-            for row in rows:
+        for owner in (_Owner(request_id), *(_Owner(None, line.id) for line in detail.bookings)):
+            question = partial(
+                offered, actor=self.hand.actor, request_id=owner.request_id, booking_id=owner.booking_id
+            )
+            for row in self.hand.read(question):
                 if row.kind in wanted and not row.missing and not row.is_issued and not self.has(row.kind):
                     self._issue(row, owner)
 
@@ -52,10 +60,16 @@ class WalkPapers:
         """Whether one of this kind was written."""
         return self._name(kind) in self.names
 
-    def _issue(self, row: OfferRow, owner: dict[str, int]) -> None:
+    def _issue(self, row: OfferRow, owner: _Owner) -> None:
         from desk.printing.documents import document_pdf
 
-        order = documents.DocumentOrder(key=new_key(), kind=row.kind, answers=_answers(row), **owner)
+        order = documents.DocumentOrder(
+            key=new_key(),
+            kind=row.kind,
+            request_id=owner.request_id,
+            booking_id=owner.booking_id,
+            answers=_answers(row),
+        )
         issued = self.hand.do(documents.issue, order)
         shown = self.hand.read(partial(document, document_id=issued.id, actor=self.hand.actor))
         self._write(row.kind, document_pdf(shown.content, shown.papers[0]))

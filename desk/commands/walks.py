@@ -237,7 +237,9 @@ class Walker:
 
     def _record_needed(self, request_id: int) -> None:
         """Every kind of record that the next move needs, or that shows a printed step not done yet."""
-        while (due := _due_kind(view := self.hand.view(request_id))) is not None:
+        detail = self.hand.read(partial(request_detail, request_id=request_id, actor=self.hand.actor))
+        has_booking = bool(detail.bookings)
+        while (due := _due_kind(view := self.hand.view(request_id), has_booking=has_booking)) is not None:
             known = {**_CHOSEN, **_NOT_SAID} if due.key == "ppid_decision" else _CHOSEN
             answers = samples.answers(due.fields, **known)
             order = request_records.RecordOrder(new_key(), request_id, view.version, due.key, answers)
@@ -259,20 +261,30 @@ class Walker:
 
 _LATE = ("satisfaction", "survey_invitation", "rating", "delivery", "publication_proof", "dissemination")
 """What is written down when the product is ready or out of the house, unless a move needs it sooner."""
+_AT_PLACE = ("installation",)
+"""What is written down once the day of the event has come."""
 
 
-def _due_kind(view: RoadView) -> KindRow | None:
+def _due_kind(view: RoadView, *, has_booking: bool) -> KindRow | None:
+    """What is to be written down now; optional steps are those of what was booked, and the stars."""
     standing = {record.kind for record in view.records}
     shown = {
-        step.shown_by for step in view.steps if step.shown_by and not step.is_done and not step.is_optional
+        step.shown_by
+        for step in view.steps
+        if step.shown_by
+        and not step.is_done
+        and (not step.is_optional or has_booking or step.shown_by == "rating")
     }
     for kind in view.kinds:
-        is_its_time = view.state in ("in_process", "handed_over") and (
-            (kind.key in _LATE) == (view.state == "handed_over")
-        )
-        if kind.key not in standing and (kind.is_needed or (kind.key in shown and is_its_time)):
+        if kind.key not in standing and (kind.is_needed or (kind.key in shown and _is_its_time(kind, view))):
             return kind
     return None
+
+
+def _is_its_time(kind: KindRow, view: RoadView) -> bool:
+    if kind.key in _AT_PLACE:
+        return view.state == "ready"
+    return view.state == ("handed_over" if kind.key in _LATE else "in_process")
 
 
 def _variant(service: ServiceStandard) -> str | None:
