@@ -211,6 +211,7 @@ _FIELDS = (
     "applicant_kind",
     "variant",
     "channel",
+    "portal_number",
     "received_at",
     "back_date_reason",
     "event_starts_at",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -143,15 +143,26 @@ def received(
     }
 
 
-def search_key(number: str, parties: Mapping[str, Party], letter: Mapping[str, Any] | None) -> str:
-    """Folded number, names, institutions, phones' digits, and the letter's number, subject and sender."""
-    words = [number]
+def search_key(
+    numbers: Sequence[str | None], parties: Mapping[str, Party], letter: Mapping[str, Any] | None
+) -> str:
+    """Folded numbers, names, institutions, phones' digits, and the letter's number, subject and sender."""
+    words = [number or "" for number in numbers]
     for party in parties.values():
         words += [party["name"] or "", party["institution"] or "", re.sub(r"\D", "", party["phone"] or "")]
         words.append(phones.shown(party["phone"]).replace("-", "") if party["phone"] else "")
     if letter:
         words += [letter[name] or "" for name in ("number", "subject", "sender")]
     return texts.fold(" ".join(dict.fromkeys(filter(None, words))))
+
+
+def _portal_number(facts: RequestFacts) -> dict[str, str | None]:
+    if facts.portal_number is None:
+        return {}
+    number = texts.clean(
+        facts.portal_number, limit=80, field="portal_number", label=_("Nomor di portal/e-Surat")
+    )
+    return {"portal_number": number or None}
 
 
 def _columns(facts: RequestFacts, event: Event) -> dict[str, Any]:
@@ -167,6 +178,7 @@ def _columns(facts: RequestFacts, event: Event) -> dict[str, Any]:
     return {
         "applicant_kind": facts.applicant_kind,
         "channel": facts.channel,
+        **_portal_number(facts),
         "details": details or None,
         "assigned_to": assigned or None,
         "event_starts_at": event.starts_at or (span.starts_at if span else None),

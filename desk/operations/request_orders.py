@@ -51,6 +51,8 @@ class RequestFacts:
     applicant: PartyOrder
     variant: str | None = None
     channel: str = "counter"
+    portal_number: str | None = None
+    """Its number in the system it came through; None leaves what stands there."""
     received_at: datetime | None = None
     back_date_reason: str | None = None
     carrier: PartyOrder | None = None

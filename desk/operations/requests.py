@@ -74,7 +74,9 @@ def keep_facts(session: Session, request: Request, accepted: Accepted) -> None:
     _keep_parties(session, request, accepted)
     _keep_letter(session, request, accepted.letter)
     keep_marks(request, accepted.marks)
-    request.search_key = request_facts.search_key(request.number, accepted.parties, accepted.letter)
+    request.search_key = request_facts.search_key(
+        (request.number, request.portal_number), accepted.parties, accepted.letter
+    )
 
 
 def keep_marks(request: Request, marks: request_facts.Marks) -> None:

@@ -135,6 +135,7 @@ class RequestDetail:
     applicant_kind: str
     variant: str | None
     channel: str
+    portal_number: str | None
     visit_id: int | None
     entered_at: datetime
     received_by: str
@@ -180,6 +181,7 @@ def request_detail(session: Session, request_id: int, actor: Actor) -> RequestDe
         applicant_kind=request.applicant_kind,
         variant=request.variant,
         channel=request.channel,
+        portal_number=request.portal_number,
         visit_id=request.visit_id,
         entered_at=request.entered_at,
         received_by=_account_name(session, request.received_by),

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from desk import clock
 from desk.models import Resource, opening_hours, work_calendar
-from desk.queries import bookings, requests, risks, visitors
+from desk.queries import bookings, requests, risks, road_waits, visitors
 from desk.rules.rights import Actor
 from desk.rules.working_days import DayHours
 
-WATCHES = requests.WATCHES | visitors.WATCHES | bookings.WATCHES
+WATCHES = requests.WATCHES | visitors.WATCHES | bookings.WATCHES | road_waits.WATCHES
 
 HALL = "aula"
 _MOST = 50
@@ -33,6 +33,8 @@ class WorkList:
     """Promises that cannot all be kept: closed over, or short of what is lost, broken or not back."""
     waiting: tuple[requests.WaitingRow, ...]
     visitors: visitors.VisitDay
+    road: tuple[road_waits.WaitRow, ...]
+    """Objections, disposisi that nobody took, products to be collected."""
     hall: tuple[bookings.BookingRow, ...]
     hours: DayHours | None
     """Today's opening hours; None where the office is closed."""
@@ -55,6 +57,7 @@ def worklist(session: Session, actor: Actor) -> WorkList:
         at_risk=risks.bookings_at_risk(session),
         waiting=requests.waiting_for_applicant(session, _MOST, actor),
         visitors=visitors.visit_day(session, today),
+        road=road_waits.road_waits(session, _MOST, actor),
         hall=_hall(session, today),
         hours=opening_hours(session).on(today) if calendar.is_working(today) else None,
     )

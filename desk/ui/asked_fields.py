@@ -55,8 +55,22 @@ def field_for(asked: Asked) -> Field:
     return Field(label, made, hint=_(asked.hint) if asked.hint else "", note=note)
 
 
+class _LongEditor(editors.LongTextEditor):
+    """As tall as its words, up to a point."""
+
+    def __init__(self) -> None:
+        super().__init__(lines=3)
+        self.textChanged.connect(self._fit)
+
+    def _fit(self) -> None:
+        wanted = min(max(self.blockCount() + len(self.toPlainText()) // 90, 3), 12)
+        if wanted != self._lines:
+            self._lines = wanted
+            self.updateGeometry()
+
+
 _MADE: dict[str, Any] = {
-    "long": editors.LongTextEditor,
+    "long": _LongEditor,
     "date": DayEditor,
     "time": _HourEditor,
     "number": editors.number,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import uuid
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import QApplication
 
 from desk.commands.demo_roads import Lead, Leading
 from desk.operations import participants
+from desk.operations.attachments import AttachOrder, attach
+from desk.operations.complaints import ComplaintOrder, register
 from desk.queries.roads import road_view
 from desk.ui import theme
 
@@ -79,6 +82,46 @@ def information(made: Scene) -> None:
     view.ask_card.close_card()
 
 
+def messages(made: Scene) -> None:
+    """A message before it is opened; papers with files; the two registers."""
+    request_id = made.filed("karangasem-5.2")
+    view = _open(made, request_id)
+    view.foot.acts["message"].click()
+    made.until(lambda: view.ask_card.form is not None)
+    made.shoot("road-message")
+    view.ask_card.close_card()
+    view.show_face("papers")
+    made.shoot("road-papers-empty")
+    for number in range(2):
+        order = AttachOrder(
+            str(uuid.uuid4()), "request", request_id, "scan", f"KTP contoh {number}.pdf", _PDF
+        )
+        made.database.write(lambda session, order=order: attach(session, order, made.actor))
+    view.papers.attachments.refresh()
+    made.until(lambda: view.papers.attachments.rows.rows())
+    made.shoot("road-papers")
+    panel = made.front.panels.requests
+    panel.open_register("objections")
+    made.until(lambda: panel.registers.objections.rows())
+    made.shoot("road-objections-register")
+    panel.open_register("complaints")
+    made.shoot("road-complaints-empty")
+    order = ComplaintOrder(
+        str(uuid.uuid4()), "WhatsApp", "Loket tutup pukul 14.30 padahal jam layanan sampai 15.30. " * 3
+    )
+    made.database.write(lambda session: register(session, order, made.actor))
+    panel.registers.refresh()
+    made.until(lambda: panel.registers.complaints.rows())
+    made.shoot("road-complaints")
+    panel.registers.ask_new()
+    made.shoot("road-complaint-new")
+    panel.registers.close_view()
+    panel.registers.close_view()
+
+
+_PDF = b"%PDF-1.4\n% contoh\n%%EOF\n"
+
+
 def training(made: Scene) -> None:
     """A training with its list of participants."""
     request_id = made.filed("karangasem-3.8")
@@ -119,7 +162,7 @@ def main(folder: Path) -> None:
         theme.apply(app, dark=dark)
         made = scene(folder, NYEPI)
         made.mark = "-dark" if dark else ""
-        for draw in (information, training, listing):
+        for draw in (information, messages, training, listing):
             draw(made)
         finish(made)
         QTest.qWait(20)

@@ -70,7 +70,7 @@ def day(desk_home: Home, qtbot: QtBot) -> Iterator[Day]:
 
 def test_an_empty_day_says_what_to_do(day: Day) -> None:
     panel = day.open()
-    assert [view.rows() for view in panel.lists()] == [()] * 5
+    assert [view.rows() for view in panel.lists()] == [()] * 6
     texts = [view.accessibleDescription() for view in panel.lists()]
     assert panel.hall().blocks() == ()
     assert texts is not None
@@ -91,7 +91,7 @@ def test_an_incomplete_file_waits_for_its_applicant_with_its_age(day: Day) -> No
     marks = {"formulir": ("original", None)}
     filed = day.do(file, request_order(marks=marks), at=MONDAY - timedelta(days=4))
     panel = day.open()
-    (row,) = panel.lists()[3].rows()
+    (row,) = panel.lists()[4].rows()
     assert (row.request.id, row.age) == (filed.id, 1)
     assert row.missing == ("Identitas diri",)
     assert panel.lists()[1].rows() == ()
@@ -132,7 +132,7 @@ def test_visitors_and_questions_are_counted(day: Day) -> None:
     visit = day.do(register, order)
     day.do(ask_question, QuestionOrder(key="q"))
     panel = day.open()
-    assert [row.visit_id for row in panel.lists()[4].rows()] == [visit.visit_id]
+    assert [row.visit_id for row in panel.lists()[5].rows()] == [visit.visit_id]
 
 
 def test_enter_opens_what_is_selected(day: Day) -> None:

@@ -33,6 +33,7 @@ def _of_request(detail: RequestDetail) -> dict[str, object]:
             value = getattr(detail.letter, name)
             fields[f"letter.{name}"] = "" if value is None else str(value)
     fields["channel"] = [channel_words()[detail.channel]]
+    fields["portal_number"] = detail.portal_number or ""
     fields["assigned_to"] = detail.row.assigned_to or ""
     fields["details"] = detail.details or ""
     if detail.back_date_reason:

@@ -113,6 +113,8 @@ def _received(detail: RequestDetail) -> str:
         channel=channel_words()[detail.channel].lower(),
         name=detail.received_by,
     )
+    if detail.portal_number:
+        words += _(" · nomor di sana {number}").format(number=detail.portal_number)
     if detail.back_date_reason:
         late = _("dicatat {when}: {reason}").format(
             when=moment_words(detail.entered_at), reason=detail.back_date_reason
@@ -174,6 +176,7 @@ def _journal_words() -> dict[str, str]:
         "applicant_kind": _("Jenis pemohon"),
         "variant": _("Pilihan"),
         "channel": _("Diterima lewat"),
+        "portal_number": _("Nomor di portal/e-Surat"),
         "received_at": _("Diterima pada"),
         "back_date_reason": _("Alasan dicatat belakangan"),
         "event_starts_at": _("Acara mulai"),

@@ -371,6 +371,7 @@ class RequestForm(QWidget):
             "applicant_kind": values["applicant_kind"] or "",
             "variant": values["variant"],
             "channel": values["channel"] or "counter",
+            "portal_number": values["portal_number"],
             "received_at": self._received_at(),
             "back_date_reason": values["back_date_reason"] or None,
             "letter": sections.letter_order(values),

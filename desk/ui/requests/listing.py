@@ -83,6 +83,7 @@ class RequestsList(Card):
     """A RegisterQuestion to answer with `show_rows` or, for a further page, `add_rows`."""
     chosen = Signal(int)
     new_wanted = Signal()
+    register_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Permohonan"))
@@ -104,6 +105,13 @@ class RequestsList(Card):
         self.rows.lead(150)
         self.rows.fill_height()
         self._new = buttons.primary(_("Permohonan baru"), keys="Ctrl N")
+        for word, keys, kind in (
+            (_("Keberatan"), "Alt+K", "objections"),
+            (_("Pengaduan pelayanan"), "Alt+P", "complaints"),
+        ):
+            button = buttons.quiet(word, shortcut=keys)
+            button.clicked.connect(lambda _on=False, kind=kind: self.register_wanted.emit(kind))
+            self.add_to_head(button)
         self.add_to_head(self._new)
         self._lay()
         self.setFocusProxy(self.search)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desk.background import Desk
@@ -15,7 +15,7 @@ from desk.i18n import _
 from desk.operations.request_changes import correct
 from desk.operations.request_orders import Filed, Marked, RequestCorrection
 from desk.operations.requests import file
-from desk.queries import public_services, request_details, requests
+from desk.queries import complaints, public_services, request_details, requests, roads
 from desk.queries.public_services import ServiceDetail, ServiceRow, service_detail, service_rows
 from desk.queries.request_details import RequestDetail, request_detail
 from desk.queries.requests import RegisterQuestion, VisitApplicant, request_rows, visit_applicant
@@ -24,6 +24,7 @@ from desk.rules.clashes import Clash
 from desk.ui.requests.form_asker import FormAsker
 from desk.ui.requests.form_page import FormPage
 from desk.ui.requests.listing import RequestsList
+from desk.ui.requests.registers_face import RegistersFace
 from desk.ui.requests.saved import SavedRequest
 from desk.ui.requests.standard_face import StandardFace
 from desk.ui.requests.view import RequestView
@@ -52,6 +53,7 @@ class RequestsPanel(QWidget):
         self.page = FormPage()
         self.view = RequestView(desk)
         self.standard = StandardFace()
+        self.registers = RegistersFace(desk)
         self._asker = FormAsker(desk, self.page)
         self._below_standard: QWidget = self.listing
         self._faces = QStackedWidget()
@@ -75,6 +77,11 @@ class RequestsPanel(QWidget):
         self.view.open(request_id)
         self._show(self.view)
 
+    def open_register(self, kind: str) -> None:
+        """Show the register of `objections` or `complaints`; a half-filled form waits below it."""
+        self.registers.open(kind)
+        self._show(self.registers)
+
     def refresh(self) -> None:
         """Ask again for what is shown."""
         if self._desk.actor is None:
@@ -84,10 +91,12 @@ class RequestsPanel(QWidget):
             self.listing.ask()
         elif self._faces.currentWidget() is self.view:
             self.view.refresh()
+        elif self._faces.currentWidget() is self.registers:
+            self.registers.refresh()
 
     def holds_work(self) -> bool:
         """Whether something is typed or ticked that is not saved."""
-        return self._form_holds_work() or self.view.holds_work()
+        return self._form_holds_work() or self.view.holds_work() or self.registers.holds_work()
 
     def draft(self) -> dict[str, Any] | None:
         """What is not saved as plain data; None while there is nothing to lose."""
@@ -112,7 +121,7 @@ class RequestsPanel(QWidget):
         column = layouts.vertical(self, gap=8)
         column.addWidget(self.notices)
         column.addWidget(self._faces, 1)
-        for face in (self.listing, self.page, self.view, self.standard):
+        for face in (self.listing, self.page, self.view, self.standard, self.registers):
             self._faces.addWidget(face)
         new = QShortcut(QKeySequence("Ctrl+N"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         new.activated.connect(self._on_new)
@@ -132,6 +141,12 @@ class RequestsPanel(QWidget):
         self.view.reprint_wanted.connect(self.reprint_wanted)
         self.view.completeness_wanted.connect(self.completeness_wanted)
         self.view.booking_chosen.connect(self.booking_chosen)
+        self.view.link_wanted.connect(_open_link)
+        self.listing.register_wanted.connect(self.open_register)
+        self.registers.closed.connect(self._on_view_closed)
+        self.registers.request_chosen.connect(self.open_request)
+        self.registers.said.connect(self.notices.success)
+        self.registers.failed.connect(self._say_failed)
 
     def _connect_form(self) -> None:
         page, form = self.page, self.page.form
@@ -177,6 +192,7 @@ class RequestsPanel(QWidget):
 
     def _on_changed(self, touched: frozenset[str]) -> None:
         watched = requests.WATCHES | request_details.WATCHES | public_services.WATCHES
+        watched |= roads.WATCHES | complaints.WATCHES
         if touched & public_services.WATCHES:
             self._asker.ask_again()
         if touched & watched and self.isVisible():
@@ -198,7 +214,9 @@ class RequestsPanel(QWidget):
     # --- the form -----------------------------------------------------------------------------------------
 
     def _on_new(self) -> None:
-        if self._faces.currentWidget() is self.page and self.page.is_saved_shown():
+        if self._faces.currentWidget() is self.registers:
+            self.registers.ask_new()
+        elif self._faces.currentWidget() is self.page and self.page.is_saved_shown():
             self._on_more()
         else:
             self.start()
@@ -421,3 +439,8 @@ class RequestsPanel(QWidget):
 
     def _say_failed(self, error: DeskError) -> None:
         self.notices.error(str(error))
+
+
+def _open_link(link: str) -> None:
+    """Hand a message over to the program this computer has for it."""
+    QDesktopServices.openUrl(QUrl(link, QUrl.ParsingMode.StrictMode))

@@ -31,6 +31,8 @@ class Act:
     operation: Callable[..., Any]
     order: Callable[[Values], object]
     done: str
+    gives_link: bool = False
+    """Whether the operation answers with a link to open."""
 
 
 _REASON = Asked("reason", "Alasan", "long", is_required=True)

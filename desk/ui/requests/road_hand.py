@@ -121,6 +121,7 @@ class RoadHand(QObject):
             "assign": lambda: self._view.ask_act(road_acts.assign_act(road, detail.row.assigned_to)),
             "refer": lambda: self._view.ask_act(road_acts.refer_act(road, "")),
             "record": lambda: self._choose_kind(road),
+            "message": lambda: self._view.ask_message(detail.row.id),
             "reprint": lambda: self._view.reprint_wanted.emit(detail.row.id),
         }
         acts[name]()

@@ -105,9 +105,11 @@ class ApplicantSection(_Section):
         """Say what the applicant asked for before."""
         self.earlier.setText(words)
         self.earlier.setVisible(bool(words))
+        self._retell()
 
     def _retell(self) -> None:
-        self.tell(" · ".join(self.texts("applicant", ("name", "institution", "address", "phone"))))
+        known = self.texts("applicant", ("name", "institution", "address", "phone"))
+        self.tell(" · ".join((*known[:1], *filter(None, (self.earlier.text(),)), *known[1:])))
 
 
 class OthersSection(_Section):
@@ -156,6 +158,7 @@ class MoreSection(_Section):
         super().__init__(body, "", _("Diterima, disposisi, catatan"), keys="Alt L")
         channels = [(key, words) for key, words in channel_words().items()]
         self.add_row(_Part("channel", _("Diterima lewat"), 1, lambda: ChoiceEditor(channels)))
+        self.add_row(_Part("portal_number", _("Nomornya di portal/e-Surat, bila ada")))
         self.add_row(
             _Part("received_at", _("Diterima pada (kosong: sekarang)"), 2, _past_moment),
             _Part("back_date_reason", _("Alasan dicatat belakangan"), 3),
@@ -172,6 +175,9 @@ class MoreSection(_Section):
     def _retell(self) -> None:
         channel = self._body.value_or("channel", None) or "counter"
         said = [_("lewat {channel}").format(channel=channel_words()[channel].lower())]
+        portal = str(self._body.field("portal_number").typed().draft()).strip()
+        if portal:
+            said[0] += f" {portal}"
         received = self._body.field("received_at").typed().draft()
         typed = " ".join(text for text in received if text) if isinstance(received, list) else ""
         said.append(_("diterima {when}").format(when=typed or _("sekarang")))

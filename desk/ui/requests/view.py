@@ -18,6 +18,7 @@ from desk.i18n import _
 from desk.operations.request_changes import mark
 from desk.operations.request_orders import Marked, MarksOrder
 from desk.queries.deadlines import ClockDetail, clock_detail
+from desk.queries.messages import message_draft
 from desk.queries.request_details import RequestDetail, request_detail
 from desk.queries.roads import RoadView, road_view
 from desk.rules.checklists import Item
@@ -26,6 +27,8 @@ from desk.ui.requests.ask_strip import AskStrip
 from desk.ui.requests.clock_view import ClockView
 from desk.ui.requests.file_face import FileFace
 from desk.ui.requests.item_editors import editor_for
+from desk.ui.requests.message_acts import message_act
+from desk.ui.requests.papers_face import PapersFace
 from desk.ui.requests.promise_card import PromiseCard, TellingCard, TellingColumn
 from desk.ui.requests.road_acts import Act
 from desk.ui.requests.road_face import RoadFace
@@ -49,6 +52,8 @@ class RequestView(QWidget):
     completeness_wanted = Signal(int)
     booking_chosen = Signal(int)
     standard_wanted = Signal(int)
+    link_wanted = Signal(str)
+    """A message to open in another program."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,7 +64,7 @@ class RequestView(QWidget):
         self._is_new = False
         self.card = Card(_("Permohonan"))
         self.head, self.foot, self.strip = ViewHead(), ViewFoot(), AskStrip()
-        self.file, self.road = FileFace(), RoadFace()
+        self.file, self.road, self.papers = FileFace(), RoadFace(), PapersFace(desk)
         self.ask_card = AskCard()
         self.promise, self.trail, self.telling = PromiseCard(), TrailCard(), TellingCard()
         self.clock_view = ClockView(desk)
@@ -103,7 +108,7 @@ class RequestView(QWidget):
 
     def holds_work(self) -> bool:
         """Whether something was ticked or typed that is not saved."""
-        return bool(self.file.staged()) or self.ask_card.holds_work()
+        return bool(self.file.staged()) or self.ask_card.holds_work() or self.papers.holds_work()
 
     def draft(self) -> dict[str, Any]:
         """What was ticked, and what was typed into which question."""
@@ -177,7 +182,7 @@ class RequestView(QWidget):
     # --- laying out ---------------------------------------------------------------------------------------
 
     def _lay(self) -> None:
-        self._by_name: dict[str, Any] = {"file": self.file, "road": self.road}
+        self._by_name: dict[str, Any] = {"file": self.file, "road": self.road, "papers": self.papers}
         for face in self._by_name.values():
             self._faces.addWidget(face)
         strip = layouts.vertical(margins=(15, 0, 15, 8))
@@ -219,6 +224,8 @@ class RequestView(QWidget):
         self.clock_view.failed.connect(self.failed)
         self.ask_card.closed.connect(self._leave)
         self.ask_card.failed.connect(self.failed)
+        self.papers.attachments.said.connect(self.said)
+        self.papers.attachments.failed.connect(self.failed)
 
     # --- showing ------------------------------------------------------------------------------------------
 
@@ -232,6 +239,7 @@ class RequestView(QWidget):
         self._show_promise(detail)
         self.promise.show_service(detail.service.standard)
         self.trail.show_detail(detail)
+        self.papers.show_request(row.id)
         self.telling.show_service(detail.service, detail.variant)
         self._retell()
         if self._is_new:
@@ -330,12 +338,26 @@ class RequestView(QWidget):
         self.ask_card.take_keyboard()
 
     def _do_asked(self, act: Act, values: Mapping[str, Any]) -> None:
-        def then(_result: object) -> None:
+        def then(result: object) -> None:
             self.ask_card.close_card()
             self.said.emit(act.done)
+            if act.gives_link:
+                self.link_wanted.emit(str(result))
             self.refresh()
 
         self._desk.do(self, act.operation, act.order(values), then=then, otherwise=self.ask_card.refuse)
+
+    def ask_message(self, request_id: int) -> None:
+        """Show the message that fits now, before it is opened."""
+        if self._desk.actor is not None:
+            self._desk.ask(
+                self,
+                message_draft,
+                request_id,
+                self._desk.actor,
+                then=lambda draft: self.ask_act(message_act(draft)),
+                otherwise=self.failed.emit,
+            )
 
     def show_asking(self) -> None:
         """Show the card that asks."""

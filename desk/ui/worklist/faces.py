@@ -9,6 +9,7 @@ from desk.i18n import _
 from desk.queries.bookings import AwaitingRow, BookingRow
 from desk.queries.requests import RequestRow, WaitingRow
 from desk.queries.risks import AtRiskRow
+from desk.queries.road_waits import WaitRow
 from desk.queries.visitors import VisitRow
 from desk.rules.office_dates import clock_time, long_date, span_words, weekday_name
 from desk.ui.widgets.paint import Tone
@@ -51,6 +52,23 @@ def waiting_face(row: WaitingRow) -> RowFace:
         second=_("kurang: {0} · hubungi {1}").format(", ".join(row.missing), contact),
         lead_chip=(words, "today" if row.age else "quiet"),
         action=Action(_("Lengkapi"), "Enter", only_current=True),
+    )
+
+
+def wait_face(row: WaitRow) -> RowFace:
+    """What waits on a road: an objection, a disposisi nobody took, a product to be collected."""
+    chips: dict[str, tuple[str, Tone]] = {
+        "objection": (_("keberatan"), "late" if row.is_late else "today"),
+        "referral": (_("disposisi"), "missing"),
+        "ready": (_("siap diserahkan"), "done"),
+    }
+    words = {"objection": _("Tanggapi"), "referral": _("Buka"), "ready": _("Serahkan")}
+    return RowFace(
+        title=row.number,
+        rest=f" · {row.who}",
+        second=row.words,
+        lead_chip=chips[row.kind],
+        action=Action(words[row.kind], "Enter", only_current=True),
     )
 
 

@@ -55,6 +55,7 @@ class WorklistPanel(QWidget):
             _("Menunggu pemohon"),
             (_("Tidak ada berkas yang belum lengkap."), ""),
         )
+        self._road = self._list(faces.wait_face, _("Menunggu langkah"), ("", ""))
         self._at_risk = self._list(faces.at_risk_face, _("Pemesanan terancam"), ("", ""))
         self._visits = self._list(
             faces.visit_face, _("Tamu hari ini"), (_("Belum ada tamu hari ini."), _("F2 mencatat tamu."))
@@ -65,6 +66,7 @@ class WorklistPanel(QWidget):
             "at_risk": Card(_("Pemesanan terancam")),
             "due": Card(_("Perlu dikerjakan")),
             "awaiting": Card(_("Menunggu konfirmasi jadwal")),
+            "road": Card(_("Menunggu langkah")),
             "waiting": Card(_("Menunggu pemohon")),
             "visits": Card(_("Tamu hari ini")),
             "hall": Card(_("Aula hari ini")),
@@ -81,7 +83,7 @@ class WorklistPanel(QWidget):
 
     def lists(self) -> tuple[RowsView, ...]:
         """The lists in the order in which the arrows walk through them."""
-        return (self._at_risk, self._due, self._awaiting, self._waiting, self._visits)
+        return (self._at_risk, self._due, self._awaiting, self._road, self._waiting, self._visits)
 
     def hall(self) -> HallView:
         """The hall's strip."""
@@ -110,6 +112,7 @@ class WorklistPanel(QWidget):
             ("at_risk", self._at_risk),
             ("due", self._due),
             ("awaiting", self._awaiting),
+            ("road", self._road),
             ("waiting", self._waiting),
         ):
             card = self._cards[key]
@@ -136,6 +139,7 @@ class WorklistPanel(QWidget):
     def _connect(self) -> None:
         self._due.row_activated.connect(lambda row: self.request_chosen.emit(row.id))
         self._waiting.row_activated.connect(lambda row: self.request_chosen.emit(row.request.id))
+        self._road.row_activated.connect(lambda row: self.request_chosen.emit(row.id))
         self._awaiting.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
         self._at_risk.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
         self._visits.row_activated.connect(lambda row: self.visit_chosen.emit(row.visit_id))
@@ -151,6 +155,7 @@ class WorklistPanel(QWidget):
             ("at_risk", self._at_risk, work.at_risk),
             ("due", self._due, work.due),
             ("awaiting", self._awaiting, work.awaiting),
+            ("road", self._road, work.road),
             ("waiting", self._waiting, work.waiting),
             ("visits", self._visits, work.visitors.rows),
         ):
@@ -159,6 +164,7 @@ class WorklistPanel(QWidget):
         questions = _("{0} tamu · {1} pertanyaan").format(counts.guests, counts.questions)
         self._cards["visits"].set_extra(questions if counts.questions else str(counts.guests))
         self._cards["at_risk"].setVisible(bool(work.at_risk))
+        self._cards["road"].setVisible(bool(work.road))
         if self._due.hasFocus() and self._due.current_row() is None and work.due:
             self._due.select_at(0)
         self._show_hall(work)
@@ -187,7 +193,7 @@ class WorklistPanel(QWidget):
 
 
 def _identity(row: Any) -> object:
-    for name in ("visit_id", "id"):
+    for name in ("visit_id", "key", "id"):
         if hasattr(row, name):
             return getattr(row, name)
     return row.request.id
