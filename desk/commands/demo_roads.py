@@ -78,6 +78,8 @@ class Leading:
 
     def _refuse(self, request_id: int, reason: str) -> None:
         version = self._view(request_id).version
+        self._do(request_records.record, RecordOrder(_key(), request_id, version, "ppid_decision", _EXEMPTED))
+        version += 1
         self._do(request_moves.move, StepOrder(_key(), request_id, version, "refuse", reason))
         order = ObjectOrder(
             _key(),
@@ -99,6 +101,11 @@ class Leading:
         self._database.write(lambda session: operation(session, order, self._actor))
 
 
+_EXEMPTED = {
+    "decision": "refused",
+    "exemption": "b",
+    "consequence": "Membuka rahasia usaha penyedia (contoh).",
+}
 _KNOWN: dict[str, dict[str, Any]] = {
     "ppid_decision": {
         "decision": "granted",

@@ -116,6 +116,7 @@ class JournalRow:
     """What was done to it, by whom; `changes` are (field, old, new)."""
 
     at: datetime
+    act: str
     actor_name: str
     sentence: str
     changes: tuple[tuple[str, Any, Any], ...]
@@ -306,6 +307,7 @@ def _journal(session: Session, request_id: int, *, sees_changes: bool) -> tuple[
     return tuple(
         JournalRow(
             at=line.at,
+            act=line.act,
             actor_name=line.actor_name,
             sentence=line.sentence,
             changes=tuple((c["field"], c["old"], c["new"]) for c in line.changes) if sees_changes else (),

@@ -1,4 +1,4 @@
-"""What waits on the roads of all requests, for the work list: objections, disposisi, what is to be collected.
+"""What waits on the roads of all requests, for the work list: objections, drafts, disposisi, products.
 
 Changes nothing; what is confidential is not there for those without the role.
 """
@@ -6,7 +6,7 @@ Changes nothing; what is confidential is not there for those without the role.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,17 +15,20 @@ from desk import clock
 from desk.i18n import _
 from desk.models import Objection, PublicService, Referral, Request, RequestParty
 from desk.models.promises import entry_of
+from desk.models.working_days import office_days, work_calendar
 from desk.rules import phones
 from desk.rules.discretion import applicant_shown, is_hidden_from, sees_applicant
 from desk.rules.office_dates import long_date, short_date
 from desk.rules.rights import Actor
+from desk.rules.time_limits import draft_due_on
 
-WATCHES = frozenset({"Request", "Objection", "Referral"})
+WATCHES = frozenset({"Request", "Objection", "Referral", "DayOff", "CalendarSetting"})
+_MONTH = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
 class WaitRow:
-    """One thing that waits: `kind` objection, referral or ready; `id` of its request."""
+    """One thing that waits: `kind` objection, draft, referral or ready; `id` of its request."""
 
     id: int
     key: str
@@ -38,8 +41,13 @@ class WaitRow:
 
 
 def road_waits(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
-    """Objections by their limit, disposisi nobody took, then what is to be collected; oldest first."""
-    rows = (*_objections(session, actor), *_referrals(session, actor), *_ready(session, actor))
+    """Objections by their limit, drafts due, disposisi nobody took, then what is to be collected."""
+    rows = (
+        *_objections(session, actor),
+        *_drafts(session, actor),
+        *_referrals(session, actor),
+        *_ready(session, actor),
+    )
     return rows[:limit]
 
 
@@ -71,6 +79,47 @@ def _objections(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
         for each, request in found
         if _is_seen(request, actor)
     )
+
+
+def _drafts(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
+    """Answers whose draft should lie there by now (row 64), while the limit itself is still ahead."""
+    today = clock.today()
+    ahead = office_days(session, today, today).draft_days_ahead
+    if ahead <= 0:
+        return ()
+    calendar = work_calendar(session, today - _MONTH, today + _MONTH)
+    found = session.scalars(
+        select(Request)
+        .where(
+            Request.state.in_(("complete", "in_process")),
+            Request.due_on > today,
+            Request.due_on <= today + _MONTH,
+            Request.clock_starts_on.is_not(None),
+        )
+        .order_by(Request.due_on, Request.id)
+    )
+    rows = []
+    for request in found:
+        starts_on, due_on = request.clock_starts_on, request.due_on
+        draft_on = draft_due_on(starts_on, due_on, ahead, calendar) if starts_on and due_on else None
+        if draft_on is None or draft_on > today or due_on is None or not _is_seen(request, actor):
+            continue
+        words = _("konsep jawaban {draft} · {words} {due}").format(
+            draft=short_date(draft_on), words=request.due_words, due=long_date(due_on)
+        )
+        rows.append(
+            WaitRow(
+                id=request.id,
+                key=f"draft.{request.id}",
+                kind="draft",
+                number=request.number,
+                who=request.assigned_to or request.service.name,
+                words=words,
+                on=draft_on,
+                is_late=draft_on < today,
+            )
+        )
+    return tuple(rows)
 
 
 def _referrals(session: Session, actor: Actor) -> tuple[WaitRow, ...]:

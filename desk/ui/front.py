@@ -127,6 +127,7 @@ class Front(QObject):
         panels.requests.receipt_wanted.connect(self.slips.issue)
         panels.requests.reprint_wanted.connect(self.slips.reprint_request)
         panels.requests.booking_chosen.connect(self.show_booking)
+        panels.requests.paper_wanted.connect(self.documents.open_wish)
         panels.visitors.register_wanted.connect(self._open_register)
         panels.calendar.request_chosen.connect(self.show_request)
         panels.assets.late_counted.connect(lambda count: self.window.set_badge("assets", count))

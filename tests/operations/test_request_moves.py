@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from homes import Home
 from request_samples import request_order
-from road_hands import DIRECT, RoadHand, key
+from road_hands import EXEMPTED, RoadHand, key
 
 from desk import clock
 from desk.errors import Refused
 from desk.operations import objections, participants, referrals, request_moves, request_records
 from desk.operations.request_changes import assign, mark, restore, withdraw
-from desk.operations.request_clocks import ExtensionOrder, extend
 from desk.operations.request_orders import (
     AssignmentOrder,
     MarksOrder,
@@ -24,118 +21,11 @@ from desk.operations.request_orders import (
     RequestWithdrawal,
 )
 from desk.queries.requests import open_requests_by_due
-from desk.rules.request_states import MOVES, STATES
 
 
 @pytest.fixture
 def hand(desk_home: Home) -> RoadHand:
     return RoadHand(desk_home)
-
-
-def bring(hand: RoadHand, state: str) -> int:
-    """A PPID request in `state`; PPID is the road that knows every state."""
-    lacking = {"marks": {}} if state == "incomplete" else {}
-    request_id = hand.file("karangasem-2.1", **lacking)
-    if state in ("incomplete", "complete"):
-        return request_id
-    leave = {"refused": "refuse", "redirected": "redirect"}.get(state)
-    if leave is not None:
-        facts = {"agency": "Dinas Contoh"} if leave == "redirect" else {}
-        hand.move(request_id, leave, reason="di luar kewenangan", facts=facts)
-    elif state == "withdrawn":
-        hand.do(withdraw, RequestWithdrawal(request_id, hand.request(request_id).version, "batal"))
-    elif state == "objected":
-        hand.object_to(request_id)
-    else:
-        hand.to(request_id, state)
-    assert hand.request(request_id).state == state
-    return request_id
-
-
-@pytest.mark.parametrize("state", STATES)
-def test_every_move_in_every_state(hand: RoadHand, state: str) -> None:
-    """The generated table: only the permitted moves pass, all others are refused in a sentence."""
-    for name in MOVES:
-        request_id = bring(hand, state)
-        refusal = _refusal(hand, request_id, name)
-        is_permitted = state in MOVES[name].from_states
-        waits = "menunggu" in refusal  # permitted by the state, not yet by the service's own way
-        assert (refusal == "" or waits) is is_permitted, (state, name, refusal)
-        assert (hand.request(request_id).state == state) is (refusal != "")
-        assert refusal == "" or refusal.endswith(".")
-
-
-def _refusal(hand: RoadHand, request_id: int, name: str) -> str:
-    """The sentence with which a move was refused; empty where it was made."""
-    try:
-        _attempt(hand, request_id, name)
-    except Refused as refused:
-        return refused.sentence
-    return ""
-
-
-def _attempt(hand: RoadHand, request_id: int, name: str) -> None:
-    version = hand.request(request_id).version
-    if name == "withdraw":
-        hand.do(withdraw, RequestWithdrawal(request_id, version, "batal"))
-    elif name == "restore":
-        hand.do(restore, RequestRestoration(request_id, version, "keliru"))
-    elif name == "object":
-        hand.object_to(request_id)
-    elif name == "settle_objection":
-        _settle(hand, request_id)
-    else:
-        facts = {"hand_over": DIRECT, "redirect": {"agency": "Dinas Contoh"}}.get(name, {})
-        hand.move(request_id, name, reason="alasan", facts=facts)
-
-
-def _settle(hand: RoadHand, request_id: int) -> None:
-    rows = hand.view(request_id).objections
-    if not rows:
-        raise Refused("tidak ada keberatan.")
-    answered = objections.AnswerObjectionOrder(rows[-1].id, rows[-1].version, "refused", "Cukup.", "Sekda")
-    hand.do(objections.answer, answered)
-    row = hand.view(request_id).objections[-1]
-    hand.do(objections.close, objections.CloseObjectionOrder(key(), row.id, row.version, "diterima"))
-
-
-WORKING = {"incomplete", "complete", "in_process"}
-_ACTS: dict[str, tuple[Callable[..., Any], Callable[[int, int], object], set[str]]] = {
-    "mark": (mark, lambda id_, version: MarksOrder(id_, version, {}), WORKING),
-    "assign": (assign, lambda id_, version: AssignmentOrder(id_, version, "Staf Contoh"), WORKING),
-    "extend": (
-        extend,
-        lambda id_, version: ExtensionOrder(key(), id_, version, "belum terkumpul"),
-        {"complete", "in_process"},  # an incomplete file of Karangasem has no clock to lengthen
-    ),
-    "refer": (
-        referrals.refer,
-        lambda id_, version: referrals.ReferOrder(key(), id_, version, "Bidang Contoh", "Proses", "Kadis"),
-        WORKING,
-    ),
-    "record": (
-        request_records.record,
-        lambda id_, version: request_records.RecordOrder(
-            key(), id_, version, "coordination", {"by": "OPD", "about": "sepakat"}
-        ),
-        WORKING | {"ready", "objected"},
-    ),
-}
-
-
-@pytest.mark.parametrize(("act", "state"), list(itertools.product(_ACTS, STATES)))
-def test_every_act_in_every_state(hand: RoadHand, act: str, state: str) -> None:
-    operation, order, permitted = _ACTS[act]
-    request_id = bring(hand, state)
-    version = hand.request(request_id).version
-    if state in permitted:
-        hand.do(operation, order(request_id, version))
-        assert hand.request(request_id).version > version
-        return
-    with pytest.raises(Refused) as refused:
-        hand.do(operation, order(request_id, version))
-    assert refused.value.sentence.endswith(".")
-    assert hand.request(request_id).version == version
 
 
 def test_the_road_leaves_a_history_and_a_line_for_each_move(hand: RoadHand) -> None:
@@ -266,6 +156,9 @@ def test_only_the_services_that_know_it_take_objections(hand: RoadHand) -> None:
 
 def test_an_objection_is_registered_answered_and_closed(hand: RoadHand) -> None:
     request_id = hand.file("karangasem-2.1")
+    with pytest.raises(Refused, match="menunggu: Keputusan PPID"):
+        hand.move(request_id, "refuse", reason="dikecualikan")
+    hand.record(request_id, "ppid_decision", **EXEMPTED)
     hand.move(request_id, "refuse", reason="dikecualikan")
     made = hand.object_to(request_id, grounds=("g", "a", "a"))
     assert made.number.startswith("KEB/")

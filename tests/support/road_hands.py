@@ -19,6 +19,7 @@ from desk.queries.roads import RoadView, road_view
 from desk.rules.request_states import MOVES
 from desk.rules.rights import Actor
 
+EXEMPTED = {"decision": "refused", "exemption": "a", "consequence": "Menghambat penyidikan (contoh)."}
 DIRECT = {"channel": "direct", "collector": "applicant", "identity_checked": True}
 
 
@@ -93,6 +94,9 @@ class RoadHand:
 
 
 SAMPLES: dict[str, dict[str, Any]] = {
+    "invitation": {"event_on": "2026-04-09", "place": "Aula (contoh)"},
+    "attendance": {"present": "1"},
+    "survey_invitation": {"channel": "whatsapp"},
     "production": {"by": "Tim konten", "about": "Berita terbit."},
     "publication_proof": {"channel_name": "Situs web"},
     "ppid_decision": {"decision": "granted", "form": "softcopy"},

@@ -146,9 +146,11 @@ def listing(made: Scene) -> None:
     panel = made.front.panels.requests
     panel.view.close_view()
     panel.refresh()
-    made.until(lambda: len(panel.listing.rows.rows()) > 3)
+    made.until(lambda: len(panel.listing.rows.rows()) > 6)
     made.shoot("road-list")
     made.front.window.go_to("today")
+    made.front.panels.today.refresh()
+    made.until(lambda: made.front.panels.today._road.rows())
     made.shoot("road-today")
 
 

@@ -63,7 +63,7 @@ def facts_of(detail: RequestDetail) -> list[tuple[str, str]]:
         facts.append((detail.service.entry.variant_prompt or "", chosen.label))
     facts.append((_("Surat"), _letter(detail)))
     facts.append((_("Diterima"), _received(detail)))
-    facts.append((_("Ditugaskan kepada"), detail.row.assigned_to or ""))
+    facts.append((_("Ditugaskan kepada"), _assignment(detail)))
     facts.append((_("Catatan"), detail.details or ""))
     if detail.answered_at is not None:
         head = {"refused": _("Ditolak"), "redirected": _("Dialihkan")}.get(detail.row.state, _("Dijawab"))
@@ -71,6 +71,20 @@ def facts_of(detail: RequestDetail) -> list[tuple[str, str]]:
     if detail.withdrawn_at is not None:
         facts.append((_("Dicabut"), f"{moment_words(detail.withdrawn_at)} · {detail.withdrawal_reason}"))
     return facts
+
+
+_ASSIGNING = ("request.assign", "request.refer")
+
+
+def _assignment(detail: RequestDetail) -> str:
+    """To whom, by whom, on which day (3.5–3.8 guarantee an assigned employee)."""
+    if not detail.row.assigned_to:
+        return ""
+    line = next((line for line in detail.journal if line.act in _ASSIGNING), None)
+    if line is None:
+        return detail.row.assigned_to
+    by = _("oleh {name}, {when}").format(name=line.actor_name, when=moment_words(line.at))
+    return f"{detail.row.assigned_to} · {by}"
 
 
 def _said_of(detail: RequestDetail) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from desk.i18n import _
+from desk.ui.requests.ask_strip import AskStrip
 from desk.ui.requests.folds import Fold
 from desk.ui.requests.form import RequestForm
 from desk.ui.requests.picker import ServicePicker
@@ -28,6 +29,8 @@ class FormPage(QWidget):
         self.telling = TellingCard()
         self.card = Card(_("Permohonan baru"))
         self.standard = buttons.quiet(_("Standar lengkap"), shortcut="Ctrl+I")
+        self.elsewhere = buttons.quiet(_("Bukan urusan kantor ini …"), shortcut="Alt+D")
+        self.strip = AskStrip()
         self.cancel = buttons.secondary(_("Batal"), keys="Esc")
         self.save = buttons.secondary(_("Simpan"), shortcut="Ctrl+S")
         self.save_and_print = buttons.primary(_("Simpan dan cetak tanda terima"), keys="Ctrl ⏎")
@@ -45,6 +48,7 @@ class FormPage(QWidget):
         """The form in the middle."""
         self._middle.setCurrentWidget(self.card)
         self.picker.setEnabled(not self.form.is_correction())
+        self.elsewhere.setVisible(not self.form.is_correction())
 
     def show_saved(self) -> None:
         """What was just saved in the middle."""
@@ -89,11 +93,14 @@ class FormPage(QWidget):
         foot = layouts.vertical(margins=(15, 8, 15, 15), gap=10)
         row = layouts.horizontal(gap=8)
         layouts.fill(row, None, self.cancel, self.save, self.save_and_print)
-        layouts.fill(foot, self._hint, row)
+        layouts.fill(foot, self.strip, self._hint, row)
         self.card.body.addLayout(foot)
         for widget in (self.card, self.saved):
             self._middle.addWidget(widget)
         whole = layouts.horizontal(self, gap=16)
+        below = layouts.horizontal(margins=(8, 4, 8, 8))
+        layouts.fill(below, self.elsewhere, None)
+        self.picker.body.addLayout(below)
         whole.addWidget(self.picker)
         whole.addWidget(self._middle, 1)
         whole.addWidget(self._column)

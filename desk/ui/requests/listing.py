@@ -143,8 +143,8 @@ class RequestsList(Card):
     def _lay(self) -> None:
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         line = layouts.horizontal(margins=(15, 12, 15, 12), gap=12)
-        line.addWidget(self.search, 1)
-        line.addWidget(self.filter, 1)
+        line.addWidget(self.search, 2)
+        line.addWidget(self.filter, 3)
         self.body.addLayout(line)
         self.body.addWidget(self.rows, 1)
         self.rule_under_head()

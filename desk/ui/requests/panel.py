@@ -21,6 +21,7 @@ from desk.queries.request_details import RequestDetail, request_detail
 from desk.queries.requests import RegisterQuestion, VisitApplicant, request_rows, visit_applicant
 from desk.queries.standards import StandardSheet, standard_sheet
 from desk.rules.clashes import Clash
+from desk.ui.requests.directing import Directing
 from desk.ui.requests.form_asker import FormAsker
 from desk.ui.requests.form_page import FormPage
 from desk.ui.requests.listing import RequestsList
@@ -41,6 +42,7 @@ class RequestsPanel(QWidget):
     """A request that became complete wants its tanda terima kelengkapan berkas."""
     reprint_wanted = Signal(int)
     booking_chosen = Signal(int)
+    paper_wanted = Signal(object)
     request_filed = Signal(int)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -55,6 +57,7 @@ class RequestsPanel(QWidget):
         self.standard = StandardFace()
         self.registers = RegistersFace(desk)
         self._asker = FormAsker(desk, self.page)
+        self._directing = Directing(desk, self.page)
         self._below_standard: QWidget = self.listing
         self._faces = QStackedWidget()
         self._lay()
@@ -141,6 +144,7 @@ class RequestsPanel(QWidget):
         self.view.reprint_wanted.connect(self.reprint_wanted)
         self.view.completeness_wanted.connect(self.completeness_wanted)
         self.view.booking_chosen.connect(self.booking_chosen)
+        self.view.paper_wanted.connect(self.paper_wanted)
         self.view.link_wanted.connect(_open_link)
         self.listing.register_wanted.connect(self.open_register)
         self.registers.closed.connect(self._on_view_closed)
@@ -162,6 +166,8 @@ class RequestsPanel(QWidget):
         page.saved.opened.connect(self.open_request)
         page.saved.done.connect(self._on_done)
         self._asker.failed.connect(self._say_failed)
+        self._directing.failed.connect(self._say_failed)
+        self._directing.directed.connect(self._on_directed)
         page.standard.clicked.connect(self._on_standard)
         self.standard.closed.connect(self._close_standard)
         self.view.standard_wanted.connect(self._open_standard)
@@ -172,7 +178,9 @@ class RequestsPanel(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         shown = self._faces.currentWidget()
-        if event.key() == Qt.Key.Key_Escape and shown is self.page:
+        if event.key() == Qt.Key.Key_Escape and shown is self.page and self.page.strip.isVisible():
+            self.page.strip.shut()
+        elif event.key() == Qt.Key.Key_Escape and shown is self.page:
             (self._on_done if self.page.is_saved_shown() else self._on_cancel)()
         elif event.key() == Qt.Key.Key_Escape and shown is self.view:
             self.view.close_view()
@@ -314,6 +322,11 @@ class RequestsPanel(QWidget):
         self._unprinted = ()
         self._show(self.listing)
         self.listing.ask()
+
+    def _on_directed(self, place: str) -> None:
+        """Nothing was filed and no number given; what was typed can be had back."""
+        self._on_cancel()
+        self.notices.success(_("Dicatat: diarahkan ke {place}.").format(place=place))
 
     def _on_cancel(self) -> None:
         corrected = self.page.form.corrected_id()

@@ -9,6 +9,7 @@ from desk.background import Desk
 from desk.i18n import _
 from desk.ui import theme
 from desk.ui.attachments.card import AttachmentsCard
+from desk.ui.documents.card import DocumentsCard
 from desk.ui.widgets import layouts
 
 
@@ -22,15 +23,16 @@ class PapersFace(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Surat, lampiran"))
-        self.attachments = AttachmentsCard(desk)
+        self.documents, self.attachments = DocumentsCard(desk), AttachmentsCard(desk)
         inner = QWidget()
         inner.setProperty("ground", "clear")
         self._column = layouts.vertical(inner, margins=(15, 4, 15, 8), gap=12)
-        layouts.fill(self._column, self.attachments, None)
+        layouts.fill(self._column, self.documents, self.attachments, None)
         self.setWidget(inner)
 
     def show_request(self, request_id: int) -> None:
         """Show the papers of this request."""
+        self.documents.show(request_id=request_id)
         self.attachments.show("request", request_id)
 
     def sizeHint(self) -> QSize:
@@ -39,7 +41,11 @@ class PapersFace(QScrollArea):
 
     def take_keyboard(self) -> None:
         """Put the keyboard on the first list."""
-        self.attachments.setFocus(Qt.FocusReason.OtherFocusReason)
+        has_papers = bool(self.documents.list.rows()) or not self.attachments.rows.rows()
+        if has_papers:
+            self.documents.take_keyboard()
+        else:
+            self.attachments.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def holds_work(self) -> bool:
         """Whether something typed here is not saved."""

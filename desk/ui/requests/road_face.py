@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desk.i18n import _
@@ -32,6 +32,11 @@ class _Rows(RowsView):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # its rows wrap otherwise now
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()
@@ -152,6 +157,7 @@ class RoadFace(QScrollArea):
             column.addLayout(note)
         rows = _Rows(face, name=head, empty="", key=key)
         rows.lead(_LEAD)
+        rows.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(rows)
         self._column.addWidget(box)
         self._boxes.append((box, rows))

@@ -52,6 +52,8 @@ class RequestView(QWidget):
     completeness_wanted = Signal(int)
     booking_chosen = Signal(int)
     standard_wanted = Signal(int)
+    paper_wanted = Signal(object)
+    """A PaperWish: a document to open or to issue."""
     link_wanted = Signal(str)
     """A message to open in another program."""
 
@@ -224,6 +226,7 @@ class RequestView(QWidget):
         self.clock_view.failed.connect(self.failed)
         self.ask_card.closed.connect(self._leave)
         self.ask_card.failed.connect(self.failed)
+        self.papers.documents.wanted.connect(self.paper_wanted)
         self.papers.attachments.said.connect(self.said)
         self.papers.attachments.failed.connect(self.failed)
 

@@ -39,7 +39,7 @@ class ViewFoot(QWidget):
         self._hint = labels.wrapped("", kind="quiet")
         self.acts = {
             "correct": buttons.secondary(_("Perbaiki"), shortcut="Alt+E"),
-            "assign": buttons.secondary(_("Tugaskan"), shortcut="Alt+G"),
+            "assign": buttons.secondary(_("Tugaskan"), shortcut="Alt+A"),
             "refer": buttons.secondary(_("Disposisi"), shortcut="Alt+D"),
             "record": buttons.secondary(_("Catat …"), shortcut="Alt+T"),
             "message": buttons.secondary(_("Kabari"), shortcut="Alt+M"),
@@ -138,6 +138,8 @@ def hint_words(road: RoadView | None) -> str:
     open_ones = [row.to_unit for row in road.referrals if row.acknowledged_by is None]
     if open_ones and road.may_act:
         said.append(_("Disposisi kepada {units} belum diterima.").format(units=", ".join(open_ones)))
+    if road.state == "handed_over" and not any(row.kind == "survey_invitation" for row in road.records):
+        said.append(_("Undang pemohon mengisi SKM, lalu catat (Alt T)."))
     return " ".join(said)
 
 

@@ -59,10 +59,11 @@ def wait_face(row: WaitRow) -> RowFace:
     """What waits on a road: an objection, a disposisi nobody took, a product to be collected."""
     chips: dict[str, tuple[str, Tone]] = {
         "objection": (_("keberatan"), "late" if row.is_late else "today"),
+        "draft": (_("konsep jatuh tempo"), "late" if row.is_late else "today"),
         "referral": (_("disposisi"), "missing"),
         "ready": (_("siap diserahkan"), "done"),
     }
-    words = {"objection": _("Tanggapi"), "referral": _("Buka"), "ready": _("Serahkan")}
+    words = {"objection": _("Tanggapi"), "draft": _("Buka"), "referral": _("Buka"), "ready": _("Serahkan")}
     return RowFace(
         title=row.number,
         rest=f" · {row.who}",

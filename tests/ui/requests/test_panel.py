@@ -434,7 +434,7 @@ def test_a_long_account_is_told_below_its_line_and_opened_whole(hands: Hands) ->
 def test_an_assignment_is_made_in_place(hands: Hands) -> None:
     number = _file(hands, "karangasem-3.6")
     _open(hands, number)
-    hands.press(Qt.Key.Key_G, held=ALT)
+    hands.press(Qt.Key.Key_A, held=ALT)
     hands.type("I Made Misal")
     hands.press(Qt.Key.Key_Return)
     hands.until(lambda: _request(hands, number).assigned_to == "I Made Misal")

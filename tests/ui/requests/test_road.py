@@ -89,6 +89,16 @@ def test_a_proxy_is_named_and_the_lost_receipt_noted(hands: Hands) -> None:
 
 def test_a_refusal_wants_its_reason_and_takes_an_objection_to_its_end(hands: Hands) -> None:
     road = RoadKeys(hands, filed(hands))
+    hands.press(Qt.Key.Key_K, held=ALT)  # a refusal rests on a decision (UU 14/2008 Pasal 17)
+    decision = road.view.ask_card.form
+    assert decision is not None
+    decision.put({"decision": "refused"})
+    hands.press(Qt.Key.Key_Return, held=CTRL)
+    hands.until(lambda: "Pasal 17" in road.view.ask_card.error("exemption"))
+    decision.put({"exemption": "b", "consequence": "Membuka rahasia usaha (contoh)."})
+    hands.press(Qt.Key.Key_Return, held=CTRL)
+    hands.until(lambda: road.request().version == 2)
+    road.until_shown()
     hands.press(Qt.Key.Key_K, held=ALT)
     hands.press(Qt.Key.Key_Return)
     hands.until(lambda: road.view.ask_card.error("reason"))
@@ -298,3 +308,18 @@ def test_every_button_of_a_state_is_named_with_its_key(hands: Hands) -> None:
         assert button.accessibleName()
         assert button.accessibleDescription(), button.word()
     assert isinstance(road.request(), Request)
+
+
+def test_letters_and_files_stand_on_their_own_face(hands: Hands) -> None:
+    road = RoadKeys(hands, filed(hands))
+    wishes: list[Any] = []
+    hands.panel.paper_wanted.connect(wishes.append)
+    hands.press(Qt.Key.Key_3, held=ALT)
+    hands.until(lambda: road.view.papers.documents.list.rows())
+    road.view.papers.take_keyboard()
+    hands.until(road.view.papers.documents.list.hasFocus)
+    hands.press(Qt.Key.Key_Return)
+    hands.until(lambda: wishes)
+    assert wishes[0].request_id == road.request_id
+    hands.press(Qt.Key.Key_2, held=ALT)
+    assert road.view.road.steps.hasFocus()
