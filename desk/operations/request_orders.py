@@ -70,12 +70,14 @@ class RequestOrder(RequestFacts):
     """A request to file: `service` is the id of a PublicService or its key (`karangasem-2.1`).
 
     `key`: UUID made when the form opened. With `booking` the request and the booking stand or fall together.
+    `preprinted_code`: of the emergency form it was written on; the request takes it as its own.
     """
 
     key: str
     service: int | str
     visit_id: int | None = None
     booking: BookingOrder | None = None
+    preprinted_code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

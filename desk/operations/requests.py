@@ -22,7 +22,7 @@ from desk.models import (
     RequestParty,
     Visit,
 )
-from desk.operations import bookings, request_facts, tracking_codes
+from desk.operations import blank_forms, bookings, request_facts, tracking_codes
 from desk.operations.journal import Act, note
 from desk.operations.numbers import next_sequence
 from desk.operations.request_facts import Accepted, Before
@@ -46,9 +46,10 @@ def file(session: Session, order: RequestOrder, actor: Actor) -> Filed:
     entry = checklists.read_checklist(service.checklist)
     accepted = request_facts.accept(order, entry, before=_known_of(visit))
     entered_at = clock.now()
+    form = blank_forms.unused_form(session, order.preprinted_code) if order.preprinted_code.strip() else None
     request = Request(
         key=order.key,
-        code=tracking_codes.draw(session),
+        code=form.code if form else tracking_codes.draw(session),
         service=service,
         visit_id=order.visit_id,
         state="incomplete",
@@ -61,6 +62,8 @@ def file(session: Session, order: RequestOrder, actor: Actor) -> Filed:
     settle(session, request, complete_at=request.received_at)
     session.add(request)
     session.flush()
+    if form is not None:
+        form.request_id = request.id
     note(session, actor, Act("request.file", request.id, _sentence(request)))
     _book(session, order, request, actor)
     return _filed(session, request, accepted.warnings)

@@ -22,7 +22,7 @@ _SIGNED = Style("regular", 9.5, 1.3)
 _HIGHEST = 0.6
 """No row takes more of a sheet's height than this: what is longer goes on in another."""
 _SIGNATURE = 62 * MM
-_MANY, _CROWDED = 11, 0.8
+_MANY, _CROWDED = 11, 0.78
 """More columns than this are set in smaller letters: the statutory register has fifteen."""
 _INDENT = 18 * MM
 _TELL_EVERY = 100
@@ -54,7 +54,7 @@ def report_pdf(report: Report, *, progress: Progress = unheard, at_most: int | N
 
 def _opening(report: Report, width: float) -> Column:
     column = Column(width)
-    set_letterhead(column, report.letterhead)
+    set_letterhead(column, report.letterhead, report.art)
     column.gap(36)
     column.text(report.title.upper(), _TITLE, align="centre")
     if report.period:

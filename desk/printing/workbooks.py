@@ -15,7 +15,7 @@ _LONGEST_CELL = 32_000
 _UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What no XML file can hold: shown as U+FFFD, never dropped."""
 _WHOLE_NUMBER = re.compile(r"\d{1,3}(\.\d{3}){1,4}|[1-9]\d{0,8}|0")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@")
 _TELL_EVERY = 500
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -105,7 +105,8 @@ class _Sheet:
 
 
 def _held(words: str) -> str:
-    return _UNHOLDABLE.sub("\ufffd", words)
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNHOLDABLE.sub("\ufffd", lines)
 
 
 def _field(words: str) -> str:
@@ -139,4 +140,4 @@ def report_csv(report: Report) -> bytes:
 
 def _guarded(words: str) -> str:
     held = _held(words)
-    return f"'{held}" if held.lstrip(" \u00a0").startswith(_RISKY) else held
+    return f"'{held}" if held.lstrip().startswith(_RISKY) or held.startswith("\t") else held

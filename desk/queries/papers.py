@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
 from desk.i18n import _
+from desk.models.documents import office_art
 from desk.queries import (
     agenda_papers,
     closing_papers,
     figure_papers,
     goods_papers,
+    label_papers,
     ppid_papers,
     public_services,
     registers,
     request_papers,
 )
 from desk.rules.paper_kinds import PaperWish, check, kind_of
-from desk.rules.papers import Report
+from desk.rules.papers import Paper, Report
 from desk.rules.registers import guest_book_report
 from desk.rules.rights import Actor
 
@@ -28,15 +31,18 @@ WATCHES = (
     | closing_papers.WATCHES
     | figure_papers.WATCHES
     | goods_papers.WATCHES
+    | label_papers.WATCHES
     | ppid_papers.WATCHES
     | request_papers.WATCHES
 )
 
 
-def paper(session: Session, wish: PaperWish, actor: Actor) -> Report:
+def paper(session: Session, wish: PaperWish, actor: Actor) -> Paper:
     """The paper wished for; Refused where `actor` may not have it or there is no such period."""
     check(wish, actor)
-    return _MAKERS[wish.kind](session, wish, actor)
+    if wish.kind in _LOOSE:
+        return _LOOSE[wish.kind](session, wish)
+    return replace(_MAKERS[wish.kind](session, wish, actor), art=office_art(session))
 
 
 def choices(session: Session, kind: str, actor: Actor) -> tuple[tuple[str, str], ...]:
@@ -48,6 +54,10 @@ def choices(session: Session, kind: str, actor: Actor) -> tuple[tuple[str, str],
         return (("", _("Semua layanan")), *named)
     if wanted == "booking":
         return goods_papers.events_to_pick(session, actor)
+    if wanted == "resource":
+        return label_papers.labelled_resources(session)
+    if wanted == "count":
+        return tuple((str(count), _("{count} formulir").format(count=count)) for count in (10, 20, 50, 100))
     return ()
 
 
@@ -69,4 +79,9 @@ _MAKERS: dict[str, Callable[[Session, PaperWish, Actor], Report]] = {
     "opname": goods_papers.count_list,
     "angka-ppid": figure_papers.ppid_year,
     "angka-layanan": figure_papers.service_figures,
+}
+
+_LOOSE: dict[str, Callable[[Session, PaperWish], Paper]] = {
+    "label-aset": label_papers.unit_labels,
+    "formulir-darurat": label_papers.specimen,
 }

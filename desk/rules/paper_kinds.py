@@ -14,7 +14,7 @@ from desk.rules.rights import Actor
 
 Asks = Literal["days", "day", "week", "half", "year", "now"]
 """The period a paper is of: any days that are past, one day, a week, a half year, a year, this moment."""
-Choice = Literal["", "service", "variant", "booking", "resource"]
+Choice = Literal["", "service", "variant", "booking", "resource", "count"]
 """What else it asks."""
 Format = Literal["pdf", "xlsx", "csv"]
 
@@ -67,6 +67,8 @@ def _kinds() -> tuple[PaperKind, ...]:
         PaperKind("keluar-masuk", "Barang keluar dan kembali", "goods", "day"),
         PaperKind("daftar-ambil", "Daftar ambil barang", "goods", "now", "booking", formats=pdf),
         PaperKind("opname", "Daftar opname", "goods", "now"),
+        PaperKind("label-aset", "Label aset", "goods", "now", "resource", formats=pdf),
+        PaperKind("formulir-darurat", "Formulir darurat berkode", "day", "now", "count", pdf, "print"),
         PaperKind("angka-ppid", "Laporan tahunan layanan informasi publik", "figures", "year"),
         PaperKind("angka-layanan", "Angka layanan", "figures", "half"),
     )

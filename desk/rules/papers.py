@@ -13,6 +13,7 @@ from typing import Literal
 from desk import clock
 from desk.i18n import _
 from desk.rules import office_dates
+from desk.rules.document_contents import NO_ART, Art
 from desk.rules.letterheads import Letterhead
 
 Align = Literal["left", "centre", "right"]
@@ -59,6 +60,7 @@ class Report:
     signed_names: tuple[str, ...] = ()
     """Names already known, beside `signers`; empty ones are left for the hand."""
     is_upright: bool = False
+    art: Art = NO_ART
 
     @property
     def is_register(self) -> bool:
@@ -101,3 +103,76 @@ def shares(values: Sequence[float]) -> tuple[float, ...]:
     """Each of `values` as a share of the largest; none where nothing was counted."""
     most = max(values, default=0)
     return tuple(value / most for value in values) if most else ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLabel:
+    """One numbered unit as its label says it; `payload` is what a scanner reads."""
+
+    label: str
+    name: str
+    asset_code: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Labels to stick on things; `paper` is `a4`, `58` or `80`."""
+
+    kind: str
+    title: str
+    period: str
+    office: str
+    labels: tuple[UnitLabel, ...]
+    paper: str = "a4"
+    made_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """Title and whose on one line."""
+        return f"{self.title} {self.period}".strip()
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return len(self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class FormSpace:
+    """One form: its code, the QR's payload, and which of its batch it is."""
+
+    code: str
+    payload: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlankForms:
+    """Emergency forms of one batch, to be filled in by hand."""
+
+    kind: str
+    title: str
+    period: str
+    letterhead: Letterhead
+    forms: tuple[FormSpace, ...]
+    promise: str
+    """What the citizen is told: that the receipt proper follows."""
+    fee: str
+    tracking_url: str | None = None
+    art: Art = NO_ART
+    made_by: str = ""
+
+    @property
+    def name(self) -> str:
+        """Title and batch on one line."""
+        return f"{self.title} {self.period}".strip()
+
+    @property
+    def rows(self) -> int:
+        """How many there are."""
+        return len(self.forms)
+
+
+Paper = Report | Labels | BlankForms
+"""What is looked at, printed or kept."""

@@ -70,7 +70,12 @@ class ReportForm(FormBody):
         self.field("period").setVisible(bool(offered))
         if offered:
             self._period.choose(0)
-        named = {"service": _("Layanan"), "booking": _("Acara"), "resource": _("Sarana")}.get(kind.choice, "")
+        named = {
+            "service": _("Layanan"),
+            "booking": _("Acara"),
+            "resource": _("Sarana"),
+            "count": _("Jumlah"),
+        }.get(kind.choice, "")
         self._choice.set_choices(choices)
         self.field("choice").set_label(named or _("Pilihan"))
         self.field("choice").setVisible(bool(named))

@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
+from desk.operations.blank_forms import BlankFormsOrder, PrintedForms, print_blank_forms
 from desk.operations.papers import TakeOutOrder, take_out
 from desk.printing.printers import PdfFile, Printer, PrinterRow
 from desk.queries import papers as query
+from desk.queries.label_papers import with_codes
 from desk.rules import paper_kinds, texts
 from desk.rules.paper_kinds import PaperKind, PaperWish
-from desk.rules.papers import Report
+from desk.rules.papers import BlankForms, Paper
 from desk.rules.registers import grouped
 from desk.ui import paper_files, theme
 from desk.ui.reports import sheets
@@ -56,7 +58,7 @@ class ReportsPanel(QWidget):
         self._bench = Workbench(self)
         self._print_lane = print_lane
         self._wish: PaperWish | None = None
-        self._report: Report | None = None
+        self._report: Paper | None = None
         self._preview: Preview | None = None
         self._previewing, self._taking = Job(), Job()
         self._is_taking = False
@@ -204,7 +206,7 @@ class ReportsPanel(QWidget):
                 self, query.paper, self._wish, self._desk.actor, then=then, otherwise=self._on_not_answered
             )
 
-    def _on_report(self, wish: PaperWish, report: Report) -> None:
+    def _on_report(self, wish: PaperWish, report: Paper) -> None:
         if wish != self._wish:
             return
         self._report = report
@@ -317,18 +319,27 @@ class ReportsPanel(QWidget):
         self._is_taking = True
         self._allow()
         self.form.clear_refusals()
+        if isinstance(taken, BlankForms):
 
-        def noted(_nothing: None) -> None:
-            self.progress.start(_("Menyusun {title} …").format(title=report.title))
-            self._ticks.start()
-            self._taking = self._bench.put(
-                partial(sheets.whole, taken, target),
-                partial(self._pass_on, printer, title=taken.name),
-                otherwise=self._say_error,
-            )
+            def drawn(printed: PrintedForms) -> None:
+                self._set(with_codes(taken, printed.batch, printed.forms), target, printer)
 
+            forms = BlankFormsOrder(int(wish.choice or 0))
+            self._desk.do(self, print_blank_forms, forms, then=drawn, otherwise=self._say_error)
+            return
         order = TakeOutOrder(wish, report.rows, target)
-        self._desk.do(self, take_out, order, then=noted, otherwise=self._say_error)
+        noted = partial(self._set, taken, target, printer)
+        self._desk.do(self, take_out, order, then=lambda _none: noted(), otherwise=self._say_error)
+
+    def _set(self, paper: Paper, target: str, printer: Printer) -> None:
+        """What is noted is set, then passed on."""
+        self.progress.start(_("Menyusun {title} …").format(title=paper.title))
+        self._ticks.start()
+        self._taking = self._bench.put(
+            partial(sheets.whole, paper, target),
+            partial(self._pass_on, printer, title=paper.name),
+            otherwise=self._say_error,
+        )
 
     def _pass_on(self, printer: Printer, content: bytes, *, title: str) -> None:
         """To the file or the printer; tried again, it is the same paper and no new line in the journal."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from desk.printing.progress import Progress, unheard
-from desk.rules.papers import Report
+from desk.rules.papers import Paper, Report
 
 SHOWN = 20
 """So many sheets can be looked at before anything is taken out."""
@@ -27,11 +27,11 @@ class Preview:
     ratio: float
 
 
-def preview(report: Report, dots: int, progress: Progress = unheard) -> Preview:
+def preview(report: Paper, dots: int, progress: Progress = unheard) -> Preview:
     """The first sheet of `report`, `dots` across."""
-    from desk.printing.reports import report_pdf  # on the lane: reportlab takes a while to load
+    from desk.printing.drawn import paper_pdf  # on the lane: reportlab takes a while to load
 
-    printed = report_pdf(report, progress=progress, at_most=SHOWN)
+    printed = paper_pdf(report, progress=progress, at_most=SHOWN)
     return turned(Preview(printed.pdf, printed.pages, 0, QImage(), 1.0), 0, dots)
 
 
@@ -47,12 +47,12 @@ def turned(shown: Preview, at: int, dots: int) -> Preview:
     return Preview(shown.pdf, shown.pages, at, image, size.width / size.height)
 
 
-def whole(report: Report, target: str, progress: Progress = unheard) -> bytes:
+def whole(report: Paper, target: str, progress: Progress = unheard) -> bytes:
     """The paper as bytes of a PDF, a workbook or a CSV; the printer takes a PDF."""
-    from desk.printing import reports, workbooks  # on the lane, as above
+    from desk.printing import drawn, workbooks  # on the lane, as above
 
-    if target == "xlsx":
+    if target == "xlsx" and isinstance(report, Report):
         return workbooks.report_xlsx(report, progress=progress)
-    if target == "csv":
+    if target == "csv" and isinstance(report, Report):
         return workbooks.report_csv(report)
-    return reports.report_pdf(report, progress=progress).pdf
+    return drawn.paper_pdf(report, progress=progress).pdf

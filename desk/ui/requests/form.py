@@ -246,6 +246,7 @@ class RequestForm(QWidget):
             service=self._detail.id,
             visit_id=self._visit.visit_id if self._visit else None,
             booking=self.booking.order(self._borrower(values)),
+            preprinted_code=values["preprinted_code"] or "",
         )
 
     def show_refusal(self, field: str | None, sentence: str) -> None:

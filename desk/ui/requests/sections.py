@@ -168,7 +168,10 @@ class MoreSection(_Section):
             _Part("agenda_number", _("Nomor agenda"), 2),
             prefix="letter",
         )
-        self.add_row(_Part("assigned_to", _("Ditugaskan kepada")))
+        self.add_row(
+            _Part("assigned_to", _("Ditugaskan kepada"), 3),
+            _Part("preprinted_code", _("Kode formulir darurat"), 2),
+        )
         self.add_row(_Part("details", _("Catatan permohonan"), 1, editors.LongTextEditor))
         body.changed.connect(self._retell)
 
