@@ -19,7 +19,7 @@ from visiting import come
 from visiting import order as visit
 
 from desk.background import Desk
-from desk.models import JournalLine
+from desk.models import BlankForm, JournalLine
 from desk.operations.bookings import book
 from desk.operations.visitors import register
 from desk.printing import raster
@@ -158,3 +158,20 @@ def test_whoever_locks_the_desk_leaves_no_names_on_it(panel: ReportsPanel, desk:
     desk.sit(None)
     assert not panel.card.page.is_showing_page()
     assert not panel.save_button.isEnabled()
+
+
+def test_forms_are_printed_with_codes_of_their_own(
+    panel: ReportsPanel, desk_home: Home, trays: Trays, qtbot: QtBot
+) -> None:
+    """The preview shows none: a code that was looked at is no code yet."""
+    _choose(qtbot, panel, "formulir-darurat")
+    _until(qtbot, panel.print_button.isEnabled)
+    said: list[str] = []
+    panel.said.connect(said.append)
+    panel.send()
+    _until(qtbot, lambda: said)
+    codes = desk_home.database.read(lambda session: session.scalars(select(BlankForm.code)).all())
+    (words,) = trays.trays["Printer Contoh"].words()
+    assert len(codes) == 10
+    assert all(words.count(code) == 2 for code in codes)
+    assert "Formulir 1/10 dari 10" in words
