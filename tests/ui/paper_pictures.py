@@ -139,6 +139,7 @@ def screens(made: Scene) -> None:
     shoot(made, front.slips.queue, "queue-full")
     front.slips.queue.close()
     documents(made, ppid, letter)
+    settings_pages(made)
     front.slips.reprint_request(ppid)
     made.until(lambda: front.slips.preview and not front.slips.preview.paper.view.is_empty())
     front.slips.preview.side._papers.choose("a5")
@@ -158,6 +159,27 @@ def documents(made: Scene, ppid: int, letter: int) -> None:
     made.until(lambda: not counter.preview.paper.view.is_empty())
     shoot(made, counter.preview, "document")
     counter.preview.close()
+
+
+def settings_pages(made: Scene) -> None:
+    """How letters are numbered, signed, headed and worded."""
+    panel = made.front.panels.settings
+    made.front.window.go_to("settings")
+    panel.show_page("letters")
+    made.until(lambda: panel.page("letters").list.rows())
+    made.shoot("letters")
+    panel.page("letters").list.select_key("artwork:emblem")
+    made.shoot("letters-kop")
+    panel.show_page("wording")
+    page = panel.page("wording")
+    page.list.select_key("surat-balasan")
+    made.until(lambda: page._kind == "surat-balasan" and not page.paper.view.is_empty())
+    editor = page.form.field(page._rows[0].passage).typed()
+    editor.restore("Menindaklanjuti permohonan {pemohn} tanggal {tanggal}")
+    made.until(lambda: page.form.field(page._rows[0].passage).error())
+    made.shoot("wording")
+    page._drafts.clear()
+    editor.restore(page._rows[0].text)
 
 
 def samples(folder: Path) -> None:

@@ -60,7 +60,7 @@ class IssueDialog(QDialog):
             key=lambda row: row.kind,
         )
         self.paper = PaperArea()
-        self._head = labels.title("")
+        self._head = labels.wrapped("", kind="title")
         self._said = labels.wrapped("", kind="muted")
         self._form_room = QWidget()
         self._form_column = layouts.vertical(self._form_room)

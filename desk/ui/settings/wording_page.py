@@ -28,8 +28,8 @@ from desk.ui.widgets.editors import LongTextEditor
 from desk.ui.widgets.fields import Field, FormBody
 from desk.ui.widgets.rows import RowFace, RowsView
 
-DPI = 50
-"""At 100 %: an A4 sheet is some 415 pixels wide."""
+DPI = 42
+"""At 100 %: an A4 sheet is some 350 pixels wide, enough to see where a passage stands."""
 _PAUSE_MS = 350
 
 
@@ -48,7 +48,6 @@ class WordingPage(SettingsPage):
         self.list = RowsView(self._face, name=_("Bunyi dokumen"), empty="", key=lambda kind: kind.key)
         self.paper = PaperArea()
         self.card = Card(_("Bunyi"))
-        self._places = labels.wrapped("", kind="quiet")
         self._why_not = labels.wrapped("", kind="quiet")
         self.save_button = buttons.primary(_("Simpan"), keys="Ctrl S")
         self.restore_button = buttons.secondary(_("Bunyi bawaan"), shortcut="Alt+B")
@@ -64,12 +63,11 @@ class WordingPage(SettingsPage):
         self.list.lead(0)
         self.list.fill_height()
         kinds.body.addWidget(self.list, 1)
-        kinds.setFixedWidth(theme.px(212))
+        kinds.setFixedWidth(theme.px(196))
         self._form_room = layouts.vertical()
         self.card.body.addLayout(self._form_room, 1)
         acts = layouts.horizontal(margins=(15, 8, 15, 15), gap=8)
         layouts.fill(acts, self.restore_button, None, self.save_button)
-        self.card.padded().addWidget(self._places)
         self.card.padded().addWidget(self._why_not)
         self.card.body.addLayout(acts)
         row = layouts.horizontal(self, gap=12)
@@ -131,8 +129,10 @@ class WordingPage(SettingsPage):
         self._rows = paper.rows
         self.card.set_head(_(KINDS[paper.kind].title))
         self._make_form()
-        places = ", ".join("{" + place.name + "}" for place in paper.places)
-        self._places.setText(_("Isian yang dikenal: {places}").format(places=places))
+        self.form.add_widget(labels.section_head(_("Isian yang dikenal")))
+        for place in paper.places:
+            words = f"{{{place.name}}} {place.meaning}"
+            self.form.add_widget(labels.wrapped(words, kind="quiet"))
         self.show_rights()
         self._ask_preview()
 
@@ -145,10 +145,12 @@ class WordingPage(SettingsPage):
         self._fields.clear()
         typed = self._drafts.pop(self._kind, {})
         for row in self._rows:
-            lines = max(2, min(6, row.text.count("\n") + len(row.text) // 55 + 1))
+            lines = max(2, min(6, row.text.count("\n") + len(row.text) // 44 + 1))
             editor = LongTextEditor(lines=lines)
             hint = _("bunyi kantor sendiri") if row.is_own else ""
-            self.form.add(row.passage, Field(row.label, editor, hint=hint))
+            editor.setAccessibleName(row.label)
+            self.form.add_widget(labels.wrapped(row.label, kind="strong"))
+            self.form.add(row.passage, Field("", editor, hint=hint, label_width=0))
             self._fields.add(row.passage)
             editor.restore(typed.get(row.passage, row.text))
         self.form.changed.connect(self._wait.start)

@@ -174,6 +174,7 @@ def test_what_a_power_cut_left_waiting_is_offered_when_somebody_sits_down(
 def test_what_paper_needs_is_not_loaded_with_the_window() -> None:
     """DESIGN §7: reportlab and the like on first use, and then on the print lane."""
     heavy = "reportlab", "qrcode", "pypdfium2", "PySide6.QtPrintSupport", "PIL"
-    script = f"import sys, desk.ui.slips.counter; print(*(set({heavy}) & set(sys.modules)))"
+    modules = "desk.ui.slips.counter, desk.ui.documents.counter"
+    script = f"import sys, {modules}; print(*(set({heavy}) & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""
