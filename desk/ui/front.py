@@ -131,6 +131,7 @@ class Front(QObject):
         panels.visitors.register_wanted.connect(self._open_register)
         panels.calendar.request_chosen.connect(self.show_request)
         panels.assets.late_counted.connect(lambda count: self.window.set_badge("assets", count))
+        panels.assets.loan.papers.wanted.connect(self.documents.open_wish)
         panels.assets.scan_passed.connect(self.window.take_scan)
         panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
         panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))

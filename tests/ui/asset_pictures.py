@@ -51,9 +51,9 @@ def hand_over(made: Scene) -> None:
     """A kit half picked: two labels scanned, a speaker counted."""
     panel = made.front.panels.assets
     day = panel.board.day()
-    if day is None or not day.going:
+    if day is None or not day.goes_out:
         return
-    panel.open_loan(day.going[0].booking_id)
+    panel.open_loan(day.goes_out[0].booking_id)
     made.until(lambda: panel.loan.items.rows())
     for label in ("MXR-01", "MIK-01"):
         panel.take_scan(label)

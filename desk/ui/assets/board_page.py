@@ -1,4 +1,4 @@
-"""The custodian's day: what goes out, comes back, is late or broken, and who has a key; changes nothing."""
+"""The custodian's day: what goes out, comes back, is late or broken, and who answers; changes nothing."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desk.background import Desk
 from desk.i18n import _
-from desk.queries.custody_day import CustodyDay, LoanRow, custody_day
+from desk.queries.custody import CustodySheet, custody_sheet
+from desk.queries.loans import LateRow
 from desk.ui.assets import faces, loan_faces
 from desk.ui.widgets import buttons, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.row_face import RowFace
 from desk.ui.widgets.rows import RowsView
 
-_LEFT = ("going", "coming", "keys")
-_RIGHT = ("late", "outages", "liabilities")
-_ALWAYS = ("going", "coming", "late", "outages")
+_LEFT = ("goes_out", "comes_back")
+_RIGHT = ("late", "broken", "liabilities")
 
 
 class BoardPage(QWidget):
-    """Four lists, and keys and liabilities where there are any; Enter opens."""
+    """Four lists, and liabilities where there are any; Enter opens."""
 
     loan_chosen = Signal(int)
     outage_chosen = Signal(object)
@@ -35,21 +35,20 @@ class BoardPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._day: CustodyDay | None = None
+        self._day: CustodySheet | None = None
         nothing = _("Tidak ada.")
         self.lists: dict[str, RowsView] = {
-            "going": self._list(
+            "goes_out": self._list(
                 loan_faces.going_face,
                 _("Keluar hari ini"),
                 _("Tidak ada yang keluar hari ini."),
                 _("Pesanan terkonfirmasi yang memakai barang muncul di sini pada harinya."),
             ),
-            "coming": self._list(
+            "comes_back": self._list(
                 loan_faces.coming_face, _("Kembali hari ini"), _("Tidak ada yang kembali hari ini."), ""
             ),
-            "keys": self._list(loan_faces.key_face, _("Kunci di luar"), nothing, ""),
             "late": self._list(loan_faces.late_face, _("Terlambat"), _("Semua sudah kembali."), ""),
-            "outages": self._list(
+            "broken": self._list(
                 faces.outage_face, _("Rusak"), _("Tidak ada yang rusak, hilang, atau dipelihara."), ""
             ),
             "liabilities": self._list(faces.liability_face, _("Tanggungan"), nothing, ""),
@@ -58,13 +57,13 @@ class BoardPage(QWidget):
         self.cards = {name: Card(view.accessibleName()) for name, view in self.lists.items()}
         self._lay()
         self._connect()
-        self.setFocusProxy(self.lists["going"])
+        self.setFocusProxy(self.lists["goes_out"])
 
     def refresh(self) -> None:
         """Ask again."""
-        self._desk.ask(self, custody_day, then=self._show)
+        self._desk.ask(self, custody_sheet, then=self._show)
 
-    def day(self) -> CustodyDay | None:
+    def day(self) -> CustodySheet | None:
         """What is shown."""
         return self._day
 
@@ -76,7 +75,7 @@ class BoardPage(QWidget):
                 if view.current_row() is None:
                     view.select_at(0)
                 return
-        self.lists["going"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lists["goes_out"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _list(self, face: Callable[[Any], RowFace], name: str, empty: str, hint: str) -> RowsView:
         view = RowsView(face, name=name, empty=empty, hint=hint, key=_identity)
@@ -84,7 +83,7 @@ class BoardPage(QWidget):
         return view
 
     def _ordered(self) -> list[RowsView]:
-        return [self.lists[name] for name in ("late", "going", "coming", "outages", "keys", "liabilities")]
+        return [self.lists[name] for name in ("late", "goes_out", "comes_back", "broken", "liabilities")]
 
     def _lay(self) -> None:
         whole = layouts.horizontal(self, gap=16)
@@ -109,9 +108,9 @@ class BoardPage(QWidget):
         self.copy.hide()
 
     def _connect(self) -> None:
-        for name in ("going", "coming", "late", "keys"):
+        for name in ("goes_out", "comes_back", "late"):
             self._open_by(self.lists[name], lambda row: self.loan_chosen.emit(row.booking_id))
-        self._open_by(self.lists["outages"], self.outage_chosen.emit)
+        self._open_by(self.lists["broken"], self.outage_chosen.emit)
         self._open_by(self.lists["liabilities"], self.liability_chosen.emit)
         self.copy.clicked.connect(self._on_copy)
 
@@ -119,13 +118,13 @@ class BoardPage(QWidget):
         view.row_activated.connect(opened)
         view.action_pressed.connect(opened)
 
-    def _show(self, day: CustodyDay) -> None:
+    def _show(self, day: CustodySheet) -> None:
         self._day = day
         for name, view in self.lists.items():
             rows = getattr(day, name)
             view.set_rows(rows)
             self.cards[name].set_extra(str(len(rows)))
-            self.cards[name].setVisible(bool(rows) or name in _ALWAYS)
+            self.cards[name].setVisible(bool(rows) or name != "liabilities")
         self.copy.setVisible(bool(day.late))
         self.late_counted.emit(len(day.late))
         if any(view.hasFocus() and not view.rows() for view in self.lists.values()):
@@ -133,11 +132,13 @@ class BoardPage(QWidget):
 
     def _on_copy(self) -> None:
         row = self.lists["late"].current_row() or self.lists["late"].rows()[0]
-        if isinstance(row, LoanRow):
+        if isinstance(row, LateRow):
             QGuiApplication.clipboard().setText(loan_faces.late_message(row))
             words = _("Pesan untuk {name} disalin; tempel di WhatsApp atau surel.")
-            self.said.emit("success", words.format(name=row.borrower_name))
+            self.said.emit("success", words.format(name=row.name))
 
 
 def _identity(row: Any) -> object:
+    if isinstance(row, LateRow):
+        return (row.booking_id, row.resource_key, row.unit_id)
     return (type(row), getattr(row, "id", None) or row.booking_id)

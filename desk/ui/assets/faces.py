@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk import clock
 from desk.i18n import _
+from desk.queries.loans import PastRow
 from desk.queries.stock_takes import ClosedTakeRow, TakeLineRow
 from desk.queries.stocks import LiabilityRow, OutageRow, StockRow, UnitRow
 from desk.rules import phones
@@ -106,6 +107,11 @@ def liability_face(row: LiabilityRow) -> RowFace:
         lead_chip=(kind_words(row.kind), "missing"),
         action=Action(_("Selesai …"), "Enter", only_current=True),
     )
+
+
+def past_face(row: PastRow) -> RowFace:
+    """Something that happened to a thing, on its day."""
+    return RowFace(row.words, lead=short_date(clock.office_date(row.at)), title_bold=False, wraps=True)
 
 
 def take_line_face(row: TakeLineRow) -> RowFace:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from desk import clock
 from desk.i18n import _
-from desk.queries.custody_day import KeyRow, LoanRow
-from desk.queries.pick_lists import PassedRow
-from desk.rules import phones
-from desk.rules.hand_overs import STAGES
+from desk.queries.custody import LoanRow
+from desk.queries.loans import HandOverRow, LateRow
 from desk.rules.office_dates import clock_time, short_date
 from desk.ui.assets.faces import CONDITION_TONES, condition_words
 from desk.ui.assets.picking import ItemRow
@@ -15,82 +15,69 @@ from desk.ui.widgets.paint import Tone
 from desk.ui.widgets.row_face import Action, RowFace
 
 
-def _contact(row: LoanRow) -> str:
-    phone = phones.shown(row.phone) if row.phone else ""
-    return " ".join(part for part in (row.borrower_name if row.institution else "", phone) if part)
-
-
 def _second(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _moment(at: datetime) -> str:
+    """The hour where it is today, else the day."""
+    local = clock.to_office(at)
+    return clock_time(local) if local.date() == clock.today() else short_date(local.date())
+
+
 def going_face(row: LoanRow) -> RowFace:
-    """When, for whom, what, whom to call."""
-    starts = clock.to_office(row.span.starts_at)
-    lead = clock_time(starts) if starts.date() == clock.today() else short_date(starts.date())
-    partly = _("sebagian sudah keluar") if row.is_partly else ""
+    """When, for whom, what, how far it is, whom to call."""
+    left = _("{0} dari {1} barang").format(row.to_go, row.promised)
+    outside = _("bukan layanan SK") if row.is_outside_service else ""
+    how_far = row.stage_words if row.stage else ""
     return RowFace(
         row.holder,
         rest=f" · {row.resource_name}",
-        second=_second(row.items, partly, _contact(row), row.purpose),
-        lead=lead,
+        second=_second(left, how_far, outside, row.contact, row.purpose, row.place),
+        lead=_moment(row.span.starts_at),
         action=Action(_("Serahkan"), "Enter", only_current=True),
     )
 
 
 def coming_face(row: LoanRow) -> RowFace:
-    """Until when, from whom, what is out."""
-    ends = clock.to_office(row.span.ends_at)
-    lead = clock_time(ends) if ends.date() == clock.today() else short_date(ends.date())
+    """Until when, from whom, how much is out."""
     return RowFace(
         row.holder,
         rest=f" · {row.resource_name}",
-        second=_second(row.items, _contact(row), row.purpose),
-        lead=lead,
+        second=_second(_("{0} barang di luar").format(row.out), row.contact, row.purpose, row.place),
+        lead=_moment(row.span.ends_at),
         action=Action(_("Terima kembali"), "Enter", only_current=True),
     )
 
 
-def late_face(row: LoanRow) -> RowFace:
+def late_face(row: LateRow) -> RowFace:
     """Since when, who has what, whom to call; then whom it puts at risk, with that number too."""
-    due = clock.to_office(row.due_at)
-    since = clock_time(due) if due.date() == clock.today() else short_date(due.date())
-    words = _second(row.holder, _contact(row), row.items)
-    if row.next is not None:
+    words = _second(row.holder, row.contact, row.what)
+    if row.at_risk:
+        following = row.at_risk[0]
         text = _("Berikutnya {holder}, {day}: {contact}")
-        day = short_date(clock.office_date(row.next.span.starts_at))
-        following = text.format(holder=row.next.holder, day=day, contact=row.next_contact)
-        words = f"{words}\n{following}"
-    return RowFace(words, lead_chip=(since, "late"), wraps=True, title_bold=False)
+        starts = following.span.starts_at
+        day = f"{short_date(clock.office_date(starts))} {clock_time(starts)}"
+        said = text.format(holder=following.holder, day=day, contact=following.contact)
+        words = f"{words}\n{said}"
+    return RowFace(words, lead_chip=(_moment(row.since), "late"), wraps=True, title_bold=False)
 
 
-def late_message(row: LoanRow) -> str:
+def late_message(row: LateRow) -> str:
     """A message ready to send to whoever has it; nothing secret, nobody else's name in it."""
-    due = clock.to_office(row.due_at)
+    due = clock.to_office(row.since)
     words = _(
-        "Yth. {name}, {items} yang dipinjam untuk {purpose} seharusnya kembali {day} {hour}. Mohon segera "
-        "dikembalikan atau hubungi kami; ada pemakai berikutnya yang menunggu. Terima kasih."
+        "Yth. {name}, {what} yang dipinjam {holder} seharusnya kembali {day} {hour}. Mohon segera "
+        "dikembalikan atau hubungi kami. Terima kasih."
     )
-    return words.format(
-        name=row.borrower_name,
-        items=row.items,
-        purpose=row.purpose,
+    asked = words.format(
+        name=row.name,
+        what=row.what,
+        holder=row.holder,
         day=short_date(due.date()),
         hour=clock_time(due),
     )
-
-
-def key_face(row: KeyRow) -> RowFace:
-    """Which key, with whom, since when."""
-    phone = phones.shown(row.holder_phone) if row.holder_phone else ""
-    since = f"{short_date(clock.office_date(row.given_at))} {clock_time(row.given_at)}"
-    return RowFace(
-        row.what,
-        rest=f" · {row.holder_name}",
-        second=_second(phone, _("sejak {0}").format(since)),
-        lead_chip=(_("kunci"), "info"),
-        action=Action(_("Buka"), "Enter", only_current=True),
-    )
+    return f"{asked} {_('Ada pemakai berikutnya yang menunggu.')}" if row.at_risk else asked
 
 
 def item_face(row: ItemRow) -> RowFace:
@@ -118,16 +105,16 @@ def item_face(row: ItemRow) -> RowFace:
     )
 
 
-def passed_face(row: PassedRow) -> RowFace:
+def passed_face(row: HandOverRow) -> RowFace:
     """One hand-over that was written down: when, which way, what, between whom."""
     when = f"{short_date(clock.office_date(row.at))} {clock_time(row.at)}"
+    is_gone = row.is_undone or row.undoes is not None
+    way: tuple[str, Tone] = (_("keluar"), "info") if row.direction == "out" else (_("kembali"), "done")
     if row.stage in ("installed", "dismantled"):
-        way: tuple[str, Tone] = (_(STAGES[row.stage]).partition(" ")[0], "info")
-    else:
-        way = (_("keluar"), "info") if row.direction == "out" else (_("kembali"), "done")
+        way = (_("dipasang"), "info") if row.stage == "installed" else (_("dibongkar"), "info")
     return RowFace(
-        row.items,
-        second=_second(when, f"{row.giver} → {row.receiver}", row.note or ""),
-        lead_chip=(_("dibatalkan"), "quiet") if row.is_undone else way,
+        ", ".join(item.words for item in row.items),
+        second=_second(when, f"{row.giver_name} → {row.receiver_name}", row.note or ""),
+        lead_chip=(_("dibatalkan"), "quiet") if is_gone else way,
         title_bold=False,
     )

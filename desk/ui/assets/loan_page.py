@@ -15,9 +15,8 @@ from desk.errors import DeskError, Refused
 from desk.i18n import _
 from desk.operations.hand_over_orders import HandedOver
 from desk.operations.hand_overs import dismantle, hand_out, install, take_back
-from desk.queries.pick_lists import WATCHES, PickList, pick_list
+from desk.queries.pick_lists import WATCHES, PickList, label_meaning, loan_list
 from desk.queries.stocks import UnitRow
-from desk.rules import phones
 from desk.rules.clashes import contact
 from desk.rules.office_dates import span_words
 from desk.ui import theme
@@ -25,6 +24,7 @@ from desk.ui.assets import loan_faces
 from desk.ui.assets.item_pane import ItemPane
 from desk.ui.assets.picking import ItemRow, Mode, Picking
 from desk.ui.assets.sides_form import SidesForm
+from desk.ui.documents.card import DocumentsCard
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.facts import Facts
@@ -101,6 +101,8 @@ class LoanPage(QWidget):
         self.problem = labels.wrapped("", kind="error")
         self.item = ItemPane()
         self.sides = SidesForm()
+        self.papers = DocumentsCard(desk)
+        self.papers.hide()
         self.why_not = labels.wrapped("", kind="quiet")
         self.save = buttons.primary("", keys="Ctrl ⏎")
         self.back = buttons.secondary(_("Kembali"), keys="Esc")
@@ -128,6 +130,16 @@ class LoanPage(QWidget):
         head.addWidget(labels.section_head(_("Riwayat serah terima")))
         self._card.body.addWidget(self._passed_head)
         self._card.body.addWidget(self.passed, 1)
+        self._lay_side()
+        left = layouts.vertical(gap=12)
+        left.addWidget(self._card, 1)
+        left.addWidget(self.papers)
+        whole = layouts.horizontal(self, gap=16)
+        whole.addLayout(left, 7)
+        whole.addWidget(self._side, 6)
+        self.setFocusProxy(self.items)
+
+    def _lay_side(self) -> None:
         ways = QWidget()
         row = layouts.horizontal(ways, margins=(15, 8, 15, 0), gap=6)
         layouts.fill(row, *self.modes.values(), None)
@@ -141,10 +153,6 @@ class LoanPage(QWidget):
         foot.addWidget(self.why_not, 1)
         layouts.fill(foot, self.back, self.save)
         self._side.body.addLayout(foot)
-        whole = layouts.horizontal(self, gap=16)
-        whole.addWidget(self._card, 7)
-        whole.addWidget(self._side, 6)
-        self.setFocusProxy(self.items)
 
     def _connect(self) -> None:
         self.items.row_selected.connect(self._show_item)
@@ -170,12 +178,12 @@ class LoanPage(QWidget):
         if self._list is not None and self._list.booking_id != booking_id:
             self._list = None
         self._wanted = (booking_id, mode, unit)
-        self._desk.ask(self, pick_list, booking_id, then=self._on_list)
+        self._desk.ask(self, loan_list, booking_id, then=self._on_list)
 
     def refresh(self) -> None:
         """Ask again for what is shown."""
         if self._list is not None:
-            self._desk.ask(self, pick_list, self._list.booking_id, then=self._on_list)
+            self._desk.ask(self, loan_list, self._list.booking_id, then=self._on_list)
 
     def pick_list(self) -> PickList | None:
         """What is shown."""
@@ -187,6 +195,12 @@ class LoanPage(QWidget):
         if self.picking.mode == "out" and is_here and not self.picking.count():
             self._begin("in")
         problem = self.picking.scan(unit)
+        if problem and self._list is not None:
+            # whose it is, and when, the books say better than the list
+            asked = self._list.booking_id
+            self._desk.ask(
+                self, label_meaning, unit.label, asked, then=lambda words: self._say_why(problem, words)
+            )
         self._say_problem(problem)
         self._show_rows()
         if not problem:
@@ -194,6 +208,10 @@ class LoanPage(QWidget):
             if row is not None:
                 self.items.select_key(row.key)
             self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_why(self, problem: str, words: str) -> None:
+        if self.problem.text() == problem:  # nothing else was said meanwhile
+            self._say_problem(f"{problem} {words}")
 
     def show_rights(self) -> None:
         """Only who may hand over writes here; else it is said whom to ask."""
@@ -233,31 +251,31 @@ class LoanPage(QWidget):
         self.show_rights()
 
     def _show_facts(self, found: PickList) -> None:
-        self._card.set_head(found.holder)
-        phone = phones.shown(found.phone) if found.phone else ""
-        who = ", ".join(part for part in (found.borrower_name, phone) if part)
-        resource = found.resource_name
-        if found.is_outside_service:
-            resource = _("{0} · bukan layanan SK").format(resource)
-        self.facts.show_values((resource, span_words(found.span), found.purpose, who, found.code))
-        warnings = []
-        if found.late:
-            warnings.append(_("{0} barang terlambat kembali.").format(found.late))
-        if found.open_liabilities:
-            words = _("Peminjam ini masih punya {0} tanggungan; ini peringatan, bukan penolakan.")
-            warnings.append(words.format(found.open_liabilities))
-        self.warning.setText(" ".join(warnings))
-        self.warning.setVisible(bool(warnings))
+        loan = found.loan
+        self._card.set_head(loan.holder)
+        facts = [loan.resource_name, loan.stage_words]
+        if loan.is_outside_service:
+            facts.append(_("bukan layanan SK"))
+        where = _("{0} · di {1}").format(span_words(loan.span), loan.place) if loan.place else ""
+        self.facts.show_values(
+            (" · ".join(facts), where or span_words(loan.span), loan.purpose, loan.contact, loan.code)
+        )
+        late = _("Terlambat kembali.") if loan.is_late else ""
+        self.warning.setText(" ".join(part for part in (late, found.past) if part))
+        self.warning.setVisible(bool(self.warning.text()))
         self.passed.set_rows(found.passed)
         self.passed.setVisible(bool(found.passed))
         self._passed_head.setVisible(bool(found.passed))
-        is_crew = any(row.stage == "to_crew" and not row.is_undone for row in found.passed) and bool(
-            found.out
-        )
+        if found.passed:
+            self.papers.show(booking_id=found.booking_id)
+        else:
+            self.papers.hide()
+        last = found.standing
+        stage = last.stage if last is not None and found.out else ""
         self.modes["out"].setVisible(not found.is_complete)
         self.modes["in"].setVisible(bool(found.out))
-        for mode in ("installed", "dismantled"):
-            self.modes[mode].setVisible(is_crew)
+        self.modes["installed"].setVisible(stage in ("to_crew", "dismantled"))
+        self.modes["dismantled"].setVisible(stage == "installed")
 
     def _begin(self, mode: Mode) -> None:
         if self._list is None:
@@ -367,7 +385,7 @@ class LoanPage(QWidget):
         self._list = None
         if held is not None:
             self._wanted = (held.booking_id, None, None)
-            self._desk.ask(self, pick_list, held.booking_id, then=self._on_list)
+            self._desk.ask(self, loan_list, held.booking_id, then=self._on_list)
         self.handed.emit(made.id)
         if made.at_risk:
             named = "; ".join(f"{each.holder} ({contact(each)})" for each in made.at_risk[:3])

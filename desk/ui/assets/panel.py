@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
-from desk.queries import custody_day, pick_lists, stock_takes, stocks
-from desk.queries.custody_day import LoanRow
-from desk.queries.pick_lists import booking_of_request, booking_of_unit
+from desk.queries import custody, stock_takes, stocks
+from desk.queries.label_answers import LabelAnswer, label_answer
+from desk.queries.pick_lists import booking_of_request
 from desk.queries.stocks import LiabilityRow, OutageRow, UnitRow, unit_labelled
 from desk.queries.tracking_codes import CodeOwner, owner_of
 from desk.rules import tracking_codes, units
@@ -21,14 +21,13 @@ from desk.rules.rights import Actor
 from desk.ui.assets.board_page import BoardPage
 from desk.ui.assets.head import Head
 from desk.ui.assets.loan_page import LoanPage
-from desk.ui.assets.picking import ailing
 from desk.ui.assets.stock_page import StockPage
 from desk.ui.assets.take_page import TakePage
 from desk.ui.assets.thing import end_subject, settle_subject
 from desk.ui.widgets import layouts
 from desk.ui.widgets.notice import Kind, NoticeBar
 
-WATCHES = stocks.WATCHES | stock_takes.WATCHES | custody_day.WATCHES | pick_lists.WATCHES
+WATCHES = stocks.WATCHES | stock_takes.WATCHES | custody.WATCHES
 
 Page = BoardPage | LoanPage | StockPage | TakePage
 
@@ -95,7 +94,7 @@ class AssetsPanel(QWidget):
         held = self.loan.pick_list()
         if self.loan.draft() is not None and held is not None and held.booking_id != booking_id:
             words = _("Serah terima {holder} belum selesai: simpan atau kosongkan dahulu.")
-            self.notices.say("warning", words.format(holder=held.holder))
+            self.notices.say("warning", words.format(holder=held.loan.holder))
             self.show_page("loan")
             return
         self.loan.open_loan(booking_id)
@@ -221,35 +220,23 @@ class AssetsPanel(QWidget):
             self.stock.show_label(row)
 
     def _act_on(self, row: UnitRow) -> None:
-        """What should happen with this unit now: come back, go out, or nothing."""
-        if row.is_out:
+        """Ask what should happen with this unit now: come back, go out, or nothing."""
+        owner = QObject(self)
 
-            def came(booking_id: int | None) -> None:
-                if booking_id is not None:
-                    self.loan.open_loan(booking_id, "in", row)
-                    self.show_page("loan")
+        def answer(found: LabelAnswer) -> None:
+            owner.deleteLater()
+            self._on_answer(found, row)
 
-            self._desk.ask(self, booking_of_unit, row.id, then=came)
-            return
-        why_not = ailing(row)
-        goes = None if why_not else self._next_for(row)
-        if goes is not None:
-            self.loan.open_loan(goes.booking_id, "out", row)
+        self._desk.ask(owner, label_answer, row.label, then=answer)
+
+    def _on_answer(self, found: LabelAnswer, row: UnitRow) -> None:
+        if found.kind in ("out", "back") and found.booking_id is not None:
+            self.loan.open_loan(found.booking_id, "out" if found.kind == "out" else "in", row)
             self.show_page("loan")
             return
-        words = why_not or _("tidak ada yang keluar hari ini memakainya; tetap di tempat")
-        self.notices.answer(f"{row.resource_name} {row.label}: {words}.")
+        self.notices.answer(found.sentence)
         self.show_page("stock")
         self.stock.show_label(row)
-
-    def _next_for(self, row: UnitRow) -> LoanRow | None:
-        """Who is to get a thing of this kind next today."""
-        day = self.board.day()
-        return (
-            next((each for each in day.going if row.resource_key in each.resource_keys), None)
-            if day
-            else None
-        )
 
     # ---- what is heard -------------------------------------------------------------------------------------
 

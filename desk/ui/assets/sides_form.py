@@ -56,14 +56,14 @@ class SidesForm(FormBody):
     def begin(self, pick_list: PickList, mode: Mode, officer: str) -> None:
         """The names that are known already."""
         self._list, self._mode, self._harm = pick_list, mode, False
-        last = next((row for row in pick_list.passed if not row.is_undone), None)
-        borrower = pick_list.borrower_name
-        phone = phones.shown(pick_list.phone) if pick_list.phone else ""
+        last = pick_list.standing
+        borrower = pick_list.loan.borrower_name
+        phone = phones.shown(pick_list.loan.phone) if pick_list.loan.phone else ""
         custodian, role = _("Pemegang Barang/Aset"), _("Peminjam")
         crew = _("Tim Teknis")
         is_crew = last is not None and last.stage in ("to_crew", "installed", "dismantled")
         values: dict[str, object] = {"stage": _("Tim Teknis") if is_crew else _("peminjam")}
-        there = last.receiver if last is not None and last.direction == "out" else borrower
+        there = last.receiver_name if last is not None and last.direction == "out" else borrower
         if mode == "out":
             values |= {"giver": officer, "giver_role": custodian, "receiver": borrower}
             values |= {"receiver_role": role, "receiver.phone": phone}
@@ -71,10 +71,10 @@ class SidesForm(FormBody):
             values |= {"giver": there, "giver_role": crew if is_crew else role}
             values |= {"receiver": officer, "receiver_role": custodian}
         else:
-            crew_name = last.receiver if last is not None and last.stage == "to_crew" else ""
+            crew_name = last.receiver_name if last is not None and last.stage == "to_crew" else ""
             sides = (crew_name, crew, borrower, role)
             if mode == "dismantled":
-                sides = (borrower, role, last.giver if last is not None else "", crew)
+                sides = (borrower, role, last.giver_name if last is not None else "", crew)
             values |= dict(zip(("giver", "giver_role", "receiver", "receiver_role"), sides, strict=True))
         self.reset(values)
         self._show_fields()
@@ -123,7 +123,7 @@ class SidesForm(FormBody):
         }
         for name, visible in shown.items():
             self.field(name).setVisible(visible)
-        is_sound = self._list is not None and self._list.kind in ("kit", "equipment")
+        is_sound = self._list is not None and self._list.loan.kind in ("kit", "equipment")
         lent = self._mode == "out" and is_sound and self.stage.value() == "lent"
         self.outside.setText(
             _("Bila bukan untuk layanan menurut SK, dicatat sebagai bukan layanan SK.") if lent else ""
@@ -136,7 +136,7 @@ class SidesForm(FormBody):
         if self._list is None or self._mode != "out":
             return
         is_crew = self.stage.value() == "to_crew"
-        borrower, phone = self._list.borrower_name, self._list.phone
+        borrower, phone = self._list.loan.borrower_name, self._list.loan.phone
         receiver = self.field("receiver").typed()
         if is_crew and receiver.draft() == borrower:
             receiver.restore("")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desk.background import Desk
 from desk.errors import Refused
 from desk.i18n import _
+from desk.queries.loans import item_history
 from desk.queries.stocks import WATCHES, StockRow, Store, ThingUnits, UnitRow, store, thing_units
 from desk.rules import phones
 from desk.ui.assets import faces
@@ -122,6 +123,8 @@ class StockPage(QWidget):
         self.side.show_head(row.resource.name)
         self.show_rights()
         self._desk.ask(self, thing_units, row.key, then=self._on_units)
+        key = row.key
+        self._desk.ask(self, item_history, key, then=lambda rows: self.pane.show_past(key, rows))
 
     def _on_units(self, units: ThingUnits) -> None:
         self.pane.show_units(units)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desk.i18n import _
+from desk.queries.loans import PastRow
 from desk.queries.stocks import LiabilityRow, OutageRow, StockRow, Store, ThingUnits, UnitRow
 from desk.rules import phones
 from desk.rules.office_dates import span_words
@@ -62,6 +63,8 @@ class ThingPane(QWidget):
             empty=_("Tidak ada."),
             key=lambda row: row.id,
         )
+        self.past = RowsView(faces.past_face, name=_("Riwayat"), empty=_("Belum ada."), key=lambda row: row)
+        self.past.tighten()
         self.why_not = labels.wrapped("", kind="quiet")
         self.unit_new = buttons.secondary(_("Unit baru"), shortcut="Alt+U")
         self.outage = buttons.secondary(_("Rusak / hilang …"), shortcut="Alt+R")
@@ -111,7 +114,7 @@ class ThingPane(QWidget):
 
     def lists(self) -> tuple[RowsView, ...]:
         """The lists, from top to bottom."""
-        return (self.units, self.outages, self.liabilities)
+        return (self.units, self.outages, self.liabilities, self.past)
 
     # ---- what is shown -------------------------------------------------------------------------------------
 
@@ -119,6 +122,7 @@ class ThingPane(QWidget):
         """Show `row` of the store as it is now."""
         if self._row is None or self._row.key != row.key:
             self.units.set_rows(())
+            self.past.set_rows(())
             self._units = None
         self._row = row
         leaves = [each.resource for each in store.rows if each.resource.is_leaf]
@@ -134,6 +138,12 @@ class ThingPane(QWidget):
         self._units = units
         self.units.set_rows(units.units)
         self._show_facts()
+
+    def show_past(self, resource_key: str, rows: tuple[PastRow, ...]) -> None:
+        """What happened to the row shown, unless another was chosen meanwhile."""
+        if self._row is not None and self._row.key == resource_key:
+            self.past.set_rows(rows)
+            self._show_facts()
 
     def allow(self, why_not: str) -> None:
         """Let be changed what may be; else `why_not` says whom to ask."""

@@ -114,7 +114,7 @@ def test_scanned_out_partly_back_and_then_the_rest(
 def test_counted_and_conditioned_by_keyboard_alone(
     desk_home: Home, kit: Any, panel: AssetsPanel, qtbot: QtBot, hand: Hand
 ) -> None:
-    qtbot.waitUntil(lambda: bool(panel.board.lists["going"].rows()))
+    qtbot.waitUntil(lambda: bool(panel.board.lists["goes_out"].rows()))
     panel.board.focus_first()
     hand.press(KEY.Key_Return)  # the first that goes out today
     qtbot.waitUntil(lambda: bool(panel.loan.items.rows()))
@@ -276,12 +276,12 @@ def test_a_scan_over_the_board_says_what_should_happen_now(
 ) -> None:
     unit(desk_home, "speaker-pasif", "PSF-01")
     panel.refresh()
-    qtbot.waitUntil(lambda: bool(panel.board.lists["going"].rows()))
+    qtbot.waitUntil(lambda: bool(panel.board.lists["goes_out"].rows()))
     panel.take_scan("PSF-01")
     qtbot.waitUntil(lambda: panel.page() == "stock")
     shown = panel.notices.shown()
     assert shown is not None
-    assert "tetap di tempat" in shown.sentence
+    assert "tidak ada yang menunggunya" in shown.sentence
     panel.show_page("board")
     panel.take_scan("MIK-01")  # the kit goes out today
     qtbot.waitUntil(lambda: panel.page() == "loan")
@@ -308,12 +308,11 @@ def test_the_day_of_the_custodian(desk_home: Home, desk: Desk, qtbot: QtBot) -> 
     panel.show()
     qtbot.waitUntil(lambda: panel.board.day() is not None)
     counts = {name: len(view.rows()) for name, view in panel.board.lists.items()}
-    assert counts == {"going": 2, "coming": 1, "late": 1, "outages": 3, "liabilities": 1, "keys": 0}
+    assert counts == {"goes_out": 2, "comes_back": 1, "late": 1, "broken": 3, "liabilities": 1}
     assert late[-1] == 1
     row = panel.board.lists["late"].rows()[0]
-    assert row.next is not None
-    assert row.next.holder == "Karang Taruna Contoh"
-    assert "0812-0000-0000" in row.next_contact
+    assert row.at_risk[0].holder == "Karang Taruna Contoh"
+    assert "0812-0000-0000" in row.at_risk[0].contact
     qtbot.keyClick(panel, KEY.Key_S, ALT)
     assert QApplication.clipboard().text() == late_message(row)
     assert "Yth. I Made Misal, 2 Mikrofon" in late_message(row)
