@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from desk import app, clock
 from desk.commands import demo_week
 from desk.models import Booking, JournalLine, Request, Visit
+from desk.queries.custody import custody_sheet
 
 
 @pytest.mark.parametrize("day", [date(2026, 4, 6), date(2026, 4, 12), date(2026, 3, 20), date(2027, 1, 4)])
@@ -39,4 +40,8 @@ def test_a_week_on_any_day(tmp_path: Path, day: date) -> None:
     assert lines > visits + requests
     wanted = {"in_process", "ready", "handed_over", "finished", "objected"}
     assert {"complete", "incomplete", "tentative", "confirmed", *wanted} <= database.read(states)
+    sheet = database.read(custody_sheet)
+    assert sheet.late
+    assert sheet.broken
+    assert sheet.liabilities
     database.close()

@@ -47,7 +47,7 @@ def board(made: Scene) -> None:
     made.shoot("aset-papan")
 
 
-def hand_over(made: Scene) -> None:
+def hand_over(made: Scene, *, way_back: bool = True) -> None:
     """A kit half picked: two labels scanned, a speaker counted."""
     panel = made.front.panels.assets
     day = panel.board.day()
@@ -63,6 +63,8 @@ def hand_over(made: Scene) -> None:
     panel.loan.items.select_key("speaker-aktif")
     QTest.keyClick(panel.loan.items, Qt.Key.Key_Space)
     made.shoot("hand-over")
+    if not way_back:
+        return
     panel.loan.items.select_key("kabel")
     QTest.keyClick(panel.loan.items, Qt.Key.Key_Space)
     QTest.keyClick(panel.loan.items, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -139,7 +141,7 @@ def main(folder: Path, *, everything: bool) -> None:
                 stock(made)
                 take(made)
             else:
-                hand_over(made)
+                hand_over(made, way_back=False)
             made.front.window.close()
             made.database.close()
     theme.apply(app, dark=False)

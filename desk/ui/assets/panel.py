@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk.background import Desk
 from desk.errors import DeskError, Refused
@@ -30,6 +30,17 @@ from desk.ui.widgets.notice import Kind, NoticeBar
 WATCHES = stocks.WATCHES | stock_takes.WATCHES | custody.WATCHES
 
 Page = BoardPage | LoanPage | StockPage | TakePage
+
+
+class _PageStack(QStackedWidget):
+    """The pages scroll in themselves: the panel asks for no more height than they need at least."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+
+    def hasHeightForWidth(self) -> bool:
+        return False
 
 
 class AssetsPanel(QWidget):
@@ -60,7 +71,7 @@ class AssetsPanel(QWidget):
             "stock": self.stock,
             "take": self.take,
         }
-        self._stack = QStackedWidget()
+        self._stack = _PageStack()
         self._lay()
         self._connect()
         self.show_page("board")
