@@ -160,16 +160,19 @@ def bookings_between(session: Session, first: date, last: date) -> tuple[Booking
     window = days_span(first, last)
     tree = resource_tree(session)
     at_risk = at_risk_within(session, tree, window)
-    related = {each: sorted(tree.related(each)) for each in tree.things}
+    related = {
+        each: [other for other in sorted(tree.related(each)) if other == each or tree.things[other].is_active]
+        for each in tree.things
+    }
     rows: list[BookingRow] = []
     for row in session.execute(_bars(window)):
-        taken = Span(row.taken_from, row.taken_to)
+        span, taken = Span(row.starts_at, row.ends_at), Span(row.taken_from, row.taken_to)
         rows.extend(
             BookingRow(
                 booking_id=row.id,
                 resource_id=shown_on,
                 resource_name=tree.things[row.resource_id].name,
-                span=Span(row.starts_at, row.ends_at),
+                span=span,
                 taken=taken,
                 state=row.state,
                 purpose=row.purpose,

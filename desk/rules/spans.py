@@ -34,7 +34,7 @@ class Span:
 
     def __post_init__(self) -> None:
         for moment in (self.starts_at, self.ends_at):
-            if moment.utcoffset() != timedelta(0):
+            if moment.tzinfo is not UTC and moment.utcoffset() != timedelta(0):
                 raise ValueError(f"a span is kept in UTC: {moment!r}")
             if moment.second or moment.microsecond:
                 raise ValueError(f"a span begins and ends on a whole minute: {moment!r}")

@@ -212,12 +212,13 @@ def _board(shown: CalendarRows, lanes: Sequence[Lane]) -> Board:
     booked = _by_day(shown)
     closed = _closures_of(shown)
     off = {row.day: row.off for row in shown.days}
+    midnights = {row.day: clock.at_office(row.day, time.min) for row in shown.days}
     bars: list[Bar] = []
     shades: list[Shade] = []
     for at, lane in enumerate(lanes):
         own = booked.get((ids[lane.resource_key], lane.day), ())
-        bars += _tracked([bar for row in own if (bar := _bar(at, lane.day, row)) is not None])
-        shades += _closed(at, lane.day, closed.get(ids[lane.resource_key], ()))
+        bars += _tracked([bar for row in own if (bar := _bar(at, midnights[lane.day], row)) is not None])
+        shades += _closed(at, midnights[lane.day], closed.get(ids[lane.resource_key], ()))
         if reason := off[lane.day]:
             shades.append(Shade(at, 0, DAY, reason))
     first, last = _hours(bars)
@@ -262,12 +263,12 @@ def _hours(bars: Iterable[Bar]) -> tuple[int, int]:
     return first, last
 
 
-def _of_day(day: date, moment: datetime) -> int:
-    return min(max((moment - clock.at_office(day, time.min)) // _MINUTE, 0), DAY)
+def _of_day(midnight: datetime, moment: datetime) -> int:
+    return min(max((moment - midnight) // _MINUTE, 0), DAY)
 
 
-def _bar(at: int, day: date, row: BookingRow) -> Bar | None:
-    taken_from, taken_to = _of_day(day, row.taken.starts_at), _of_day(day, row.taken.ends_at)
+def _bar(at: int, midnight: datetime, row: BookingRow) -> Bar | None:
+    taken_from, taken_to = _of_day(midnight, row.taken.starts_at), _of_day(midnight, row.taken.ends_at)
     if taken_from == taken_to:
         return None
     times = hours_words(row.span)
@@ -281,8 +282,8 @@ def _bar(at: int, day: date, row: BookingRow) -> Bar | None:
     return Bar(
         lane=at,
         booking_id=row.booking_id,
-        start=_of_day(day, row.span.starts_at),
-        end=_of_day(day, row.span.ends_at),
+        start=_of_day(midnight, row.span.starts_at),
+        end=_of_day(midnight, row.span.ends_at),
         taken_from=taken_from,
         taken_to=taken_to,
         title=title,
@@ -302,10 +303,10 @@ def hours_words(span: Span) -> str:
     return f"{start.day}/{start.month} {clock_time(start)} – {end.day}/{end.month} {clock_time(end)}"
 
 
-def _closed(at: int, day: date, closures: Iterable[ClosureRow]) -> list[Shade]:
+def _closed(at: int, midnight: datetime, closures: Iterable[ClosureRow]) -> list[Shade]:
     shades = []
     for row in closures:
-        start, end = _of_day(day, row.span.starts_at), _of_day(day, row.span.ends_at)
+        start, end = _of_day(midnight, row.span.starts_at), _of_day(midnight, row.span.ends_at)
         if start < end:
             words = _("ditutup: {reason}").format(reason=row.reason)
             shades.append(Shade(at, start, end, words, row.id))
@@ -327,6 +328,8 @@ def _tracked(bars: list[Bar]) -> list[Bar]:
 
 
 def _in_tracks(group: list[Bar]) -> list[Bar]:
+    if len(group) == 1:
+        return group
     ends: list[int] = []
     tracked: list[Bar] = []
     for bar in group:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, QRect
 
@@ -51,16 +53,53 @@ class Geometry:
 
     def bar_rect(self, bar: Bar, start: int, end: int) -> QRect:
         """The pixels of a part of `bar`, in its track and away from the lane's edges."""
-        whole = self.stretch(bar.lane, start, end)
+        return QRect(*self._part(bar, start, end))
+
+    def placed(self, bars: Iterable[Bar]) -> Iterator[tuple[int, int, int, int, Bar]]:
+        """Every bar with its pixels: those taken through another whole, the others without their buffers."""
+        for bar in bars:
+            if bar.look == "through":
+                yield (*self._part(bar, bar.taken_from, bar.taken_to), bar)
+            else:
+                yield (*self._part(bar, bar.start, bar.end), bar)
+
+    def buffers(self, bars: Iterable[Bar]) -> Iterator[tuple[int, int, int, int]]:
+        """The pixels of preparation before and clearing after."""
+        for bar in bars:
+            if bar.look == "through":
+                continue
+            if bar.taken_from < bar.start:
+                yield self._part(bar, bar.taken_from, bar.start)
+            if bar.end < bar.taken_to:
+                yield self._part(bar, bar.end, bar.taken_to)
+
+    def _part(self, bar: Bar, start: int, end: int) -> tuple[int, int, int, int]:
+        """Left, top, width, height; plain figures, because a board may have a thousand bars."""
+        from_, to, origin, margin, size = self._scale
+        first = self.first_minute
+        start = first if start < first else min(start, self.last_minute)
+        end = first if end < first else min(end, self.last_minute)
+        along = int(from_ + to * (start - first) + 0.5)
+        length = int(from_ + to * (end - first) + 0.5) - along
+        edge = int(origin + size * bar.lane + 0.5)
+        broad = int(origin + size * (bar.lane + 1) + 0.5) - edge - 2 * margin
+        if bar.tracks > 1:
+            own = broad / bar.tracks
+            edge += int(own * bar.track + 0.5)
+            broad = int(own + 0.5)
         if self.is_time_down:
-            margin = theme.px(4)
-            room = whole.adjusted(margin, 0, -margin, 0)
-            wide = room.width() / bar.tracks
-            return QRect(room.left() + round(wide * bar.track), room.top(), round(wide) - 1, room.height())
-        margin = theme.px(6 if whole.height() > theme.px(36) else 3)
-        room = whole.adjusted(0, margin, 0, -margin)
-        tall = room.height() / bar.tracks
-        return QRect(room.left(), room.top() + round(tall * bar.track), room.width(), round(tall) - 1)
+            return edge + margin, along, broad - 1, length
+        return along, edge + margin, length, broad - 1
+
+    @cached_property
+    def _scale(self) -> tuple[float, float, float, int, float]:
+        """Pixel of the first minute, pixels a minute, first lane's edge, a bar's margin, a lane's breadth."""
+        body, reach = self.body, self.last_minute - self.first_minute
+        size = self.lane_size()
+        if self.is_time_down:
+            return body.top(), body.height() / reach, body.left(), theme.px(4), size
+        margin = theme.px(6 if size > theme.px(36) else 3)
+        return body.left(), body.width() / reach, body.top(), margin, size
 
     def minute(self, point: QPoint) -> int:
         """The minute under `point`."""

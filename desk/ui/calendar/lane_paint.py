@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter
 
 from desk.ui import theme
-from desk.ui.calendar.bar_face import paint_bar, paint_shade
-from desk.ui.calendar.board import Bar, Board
+from desk.ui.calendar.bar_face import paint_bars, paint_buffer, paint_shade
+from desk.ui.calendar.board import Board
 from desk.ui.calendar.geometry import Geometry
 from desk.ui.widgets import paint
 
@@ -18,8 +18,10 @@ def paint_board(painter: QPainter, board: Board, place: Geometry, *, selected: i
         paint_shade(painter, place.stretch(shade.lane, shade.start, shade.end), shade)
     paint_grid(painter, board, place)
     paint_now(painter, board, place)  # beneath the bars: a line through a name cannot be read
+    for left, top, width, height in place.buffers(board.bars):
+        paint_buffer(painter, left, top, width, height)
+    paint_bars(painter, place.placed(board.bars))
     for bar in board.bars:
-        _paint_bar(painter, bar, place)
         if bar.booking_id == selected and bar.look != "through":
             paint.focus_ring(painter, place.bar_rect(bar, bar.start, bar.end), radius=theme.px(5))
 
@@ -49,18 +51,6 @@ def paint_grid(painter: QPainter, board: Board, place: Geometry) -> None:
             painter.fillRect(body.left() + edge, body.top(), 1, body.height(), line)
         else:
             painter.fillRect(0, body.top() + edge, body.right() + 1, 1, line)
-
-
-def _paint_bar(painter: QPainter, bar: Bar, place: Geometry) -> None:
-    if bar.look == "through":
-        paint_bar(painter, place.bar_rect(bar, bar.taken_from, bar.taken_to), bar)
-        return
-    for start, end in ((bar.taken_from, bar.start), (bar.end, bar.taken_to)):
-        if start < end:
-            buffer = place.bar_rect(bar, start, end)
-            if not buffer.isEmpty():
-                paint.hatch(painter, buffer)
-    paint_bar(painter, place.bar_rect(bar, bar.start, bar.end), bar)
 
 
 def paint_now(painter: QPainter, board: Board, place: Geometry) -> None:

@@ -195,14 +195,17 @@ class LaneView(CalendarView):
 
     def _hold(self, carried: Carried | None) -> None:
         """Hold `carried` from now on; only where it was and is has to be painted."""
-        for each in (self.carried, carried):
-            if each is not None:
-                self.update(self._carried_rect(each).adjusted(-2, -2, 2, theme.px(26)))
+        before = self.dirty()
         self.carried = carried
+        self.update(before.united(self.dirty()))
         if carried is not None:
             lane = self.board.lanes[carried.lane]
             where = f"{long_date(lane.day)}, {lane.title}, {carried.words()}"
             self.setAccessibleDescription(f"{carried.bar.title}: {where}. {carry_hint()}")
+
+    def dirty(self) -> QRect:
+        """What has to be painted anew when the carried booking goes on."""
+        return QRect() if self.carried is None else self._carried_rect(self.carried).adjusted(-2, -2, 2, 2)
 
     def _let_go(self) -> None:
         self._hold(None)
