@@ -12,11 +12,9 @@ from PySide6.QtWidgets import QApplication
 from desk.background import Desk
 from desk.errors import DeskError
 from desk.i18n import _
-from desk.queries.resources import ResourceRow, resource_rows
 from desk.queries.visitors import VisitorRow, visitor_row
 from desk.rules.office_dates import TypedBooking
 from desk.rules.rights import Actor
-from desk.rules.texts import fold
 from desk.settings import Settings
 from desk.ui.assets.panel import AssetsPanel
 from desk.ui.calendar.panel import CalendarPanel
@@ -200,12 +198,7 @@ class Front(QObject):
         """Answer "is it free?" over whatever is half filled; Esc returns there."""
         if self.window.current_panel() != "calendar":
             self.window.open_over("calendar")
-
-        def answer(rows: tuple[ResourceRow, ...]) -> None:
-            key = _resource_meant(typed.rest, rows)
-            self.panels.calendar.open_enquiry(typed.day, typed.start, typed.end, key)
-
-        self.desk.ask(self, resource_rows, then=answer)
+        self.panels.calendar.open_enquiry(typed.day, typed.start, typed.end, typed.rest or None)
 
     def _take_visitor(self, row: VisitorRow | None) -> None:
         if row is not None and not self.panels.visitors.holds_work():
@@ -250,12 +243,3 @@ class Front(QObject):
 
     def _on_failed(self, error: DeskError) -> None:
         self.window.notices.error(str(error), action=_("Coba lagi"), then=self.panels.today.refresh)
-
-
-def _resource_meant(words: str, rows: tuple[ResourceRow, ...]) -> str | None:
-    """The key of the resource that `words` name or begin ("aula b", "zoom", "mobil"); None where none is."""
-    wanted = fold(words)
-    named = {row.key: (fold(row.name), fold(row.key)) for row in rows if row.is_active}
-    exact = (key for key, names in named.items() if wanted in names)
-    begun = (key for key, names in named.items() if any(name.startswith(wanted) for name in names))
-    return next(exact, None) or next(begun, None) if wanted else None

@@ -11,7 +11,7 @@ from desk import clock
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
-from desk.operations.bookings import (
+from desk.operations.booking_orders import (
     Booked,
     BookingOrder,
     ConfirmOrder,
@@ -19,18 +19,16 @@ from desk.operations.bookings import (
     MoveOrder,
     ReasonOrder,
     RestoreOrder,
-    book,
-    confirm,
-    correct,
-    move,
-    refuse,
-    restore,
-    withdraw,
 )
+from desk.operations.bookings import book, confirm, correct, move, refuse, restore, withdraw
+from desk.operations.bundles import BundleBooked, BundleOrder, book_bundle
 from desk.operations.resources import Closed, ClosureOrder, LiftOrder, close, lift
+from desk.operations.series import SeriesBooked, SeriesOrder, book_series
+from desk.operations.waiting import Waiting, WaitOrder, wait
 from desk.queries.bookings import BookingDetail
 from desk.rules.clashes import contact
 from desk.rules.office_dates import clock_time, short_date
+from desk.ui.calendar.form import Order
 from desk.ui.calendar.side import Side
 from desk.ui.widgets.notice import NoticeBar
 
@@ -61,23 +59,52 @@ class Acts(QObject):
 
     # ---- the form ----------------------------------------------------------------------------------------
 
-    def _on_submitted(self, order: BookingOrder | MoveOrder | CorrectionOrder) -> None:
+    def _on_submitted(self, order: Order) -> None:
         if self._is_saving:
             return
         self._is_saving = True
-        if isinstance(order, BookingOrder):
-            self._desk.do(self, book, order, then=self._on_booked, otherwise=self._on_not_saved)
-            return
-        booking_id = order.booking_id
-        said = _("Pesanan dipindahkan.") if isinstance(order, MoveOrder) else _("Pesanan diperbaiki.")
-        operation: Any = move if isinstance(order, MoveOrder) else correct
+        operation, said = self._ways()[type(order)]
         self._desk.do(
-            self,
-            operation,
-            order,
-            then=lambda _done: self._on_saved(booking_id, said),
-            otherwise=self._on_not_saved,
+            self, operation, order, then=lambda done: said(order, done), otherwise=self._on_not_saved
         )
+
+    def _ways(self) -> dict[type[Any], tuple[Any, Callable[[Any, Any], None]]]:
+        """Each order's operation, and what to say when it is done."""
+        return {
+            BookingOrder: (book, lambda _order, done: self._on_booked(done)),
+            SeriesOrder: (book_series, lambda _order, done: self._on_series(done)),
+            BundleOrder: (book_bundle, lambda _order, done: self._on_bundle(done)),
+            WaitOrder: (wait, lambda _order, done: self._on_waiting(done)),
+            MoveOrder: (
+                move,
+                lambda order, _done: self._on_saved(order.booking_id, _("Pesanan dipindahkan.")),
+            ),
+            CorrectionOrder: (
+                correct,
+                lambda order, _done: self._on_saved(order.booking_id, _("Pesanan diperbaiki.")),
+            ),
+        }
+
+    def _on_series(self, done: SeriesBooked) -> None:
+        said = _("{count} tanggal dipesan.").format(count=len(done.booked))
+        if done.skipped:
+            days = ", ".join(short_date(clock.office_date(each.span.starts_at)) for each in done.skipped)
+            said += " " + _("{count} dilewati: {days}.").format(count=len(done.skipped), days=days)
+        self._on_saved(done.booked[0].id, said)
+
+    def _on_bundle(self, done: BundleBooked) -> None:
+        said = _("{count} sarana dipesan bersama. Kode {code}.")
+        first = done.booked[0]
+        self._on_saved(first.id, said.format(count=len(done.booked), code=first.code))
+
+    def _on_waiting(self, done: Waiting) -> None:
+        if done.offer is not None:
+            self._on_booked(done.offer)
+            return
+        self._is_saving = False
+        self._side.form.body.settle()
+        self._notices.success(_("Masuk daftar tunggu; ditawarkan begitu bebas."))
+        self.closed.emit()
 
     def _on_booked(self, booked: Booked) -> None:
         if booked.hold_until is None:

@@ -7,13 +7,14 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from desk.i18n import _
+from desk.queries.alternatives import OtherRow
 from desk.queries.bookings import Enquiry, FreeRow
 from desk.rules.office_dates import span_words
 from desk.ui import theme
-from desk.ui.widgets import labels, layouts, paint
+from desk.ui.widgets import buttons, labels, layouts, paint
 from desk.ui.widgets.chips import Chip
 
-PROPOSALS = 3
+PROPOSALS, OTHERS = 3, 2
 
 
 class Proposal(QAbstractButton):
@@ -29,12 +30,16 @@ class Proposal(QAbstractButton):
         self.setShortcut(f"Alt+{number}")
 
     def show_free(self, row: FreeRow) -> None:
-        """Offer `row`."""
-        self._words = span_words(row.span)
-        self._warns = bool(row.warnings)
+        """Offer a free time."""
+        self.offer(span_words(row.span), row.warnings)
+
+    def offer(self, words: str, warnings: tuple[str, ...] = ()) -> None:
+        """Offer `words`, with what there is to warn of."""
+        self._words = words
+        self._warns = bool(warnings)
         self.setAccessibleName(self._words)
-        self.setAccessibleDescription(" ".join(row.warnings))
-        self.setToolTip(labels.tip("\n".join(row.warnings)))
+        self.setAccessibleDescription(" ".join(warnings))
+        self.setToolTip(labels.tip("\n".join(warnings)))
         self.update()
 
     def words(self) -> str:
@@ -71,10 +76,12 @@ class Proposal(QAbstractButton):
 
 
 class Answer(QWidget):
-    """Chip, sentence, warnings, free times; 1–3 take one while the keyboard is here, Alt+1–3 always."""
+    """Chip, sentence, warnings, free times, others that would do; figures take them, with Alt always."""
 
     free_chosen = Signal(object)
     """The Span of a free time."""
+    other_chosen = Signal(str)
+    """The key of another resource that is free then."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,9 +90,18 @@ class Answer(QWidget):
         self.sentence = labels.wrapped("")
         self.warnings = labels.wrapped("", kind="quiet")
         self.head = labels.strong(_("Jam bebas terdekat"))
+        self._others: tuple[OtherRow, ...] = ()
+        self.may_displace = False
         self.proposals = [Proposal(number) for number in range(1, PROPOSALS + 1)]
+        self.others_head = labels.strong(_("Atau pada jam yang sama"))
+        self.others = [Proposal(number) for number in range(PROPOSALS + 1, PROPOSALS + OTHERS + 1)]
+        self.wait = buttons.secondary(_("Masuk daftar tunggu"), shortcut="Alt+W")
+        self.displace = buttons.quiet(_("Geser untuk acara resmi …"), shortcut="Alt+G")
         column = layouts.vertical(self, margins=(0, 4, 0, 4), gap=6)
         layouts.fill(column, self.chip, self.sentence, self.warnings, self.head, *self.proposals)
+        layouts.fill(column, self.others_head, *self.others, self.wait, self.displace)
+        for at, other in enumerate(self.others):
+            other.clicked.connect(lambda _checked=False, at=at: self._take_other(at))
         for at, proposal in enumerate(self.proposals):
             proposal.clicked.connect(lambda _checked=False, at=at: self._take(at))
         self.say_nothing()
@@ -94,6 +110,7 @@ class Answer(QWidget):
         """There is nothing to answer yet."""
         self.hide()
         self._rows = ()
+        self.show_others(())
 
     def show_answer(self, answer: Enquiry) -> None:
         """Say whether it is free, what speaks against it, and what is free instead."""
@@ -104,7 +121,19 @@ class Answer(QWidget):
         self.sentence.setText(answer.sentence)
         self.sentence.setVisible(bool(answer.sentence))
         self._warn(answer.warnings)
-        self._offer(answer.free)
+        self.offer(answer.free)
+        self.show_others(())
+        self.wait.setVisible(not answer.is_free)
+        self.displace.setVisible(not answer.is_free and self.may_displace)
+
+    def show_others(self, rows: tuple[OtherRow, ...]) -> None:
+        """Other resources that are free at the wished time."""
+        self._others = rows[:OTHERS]
+        self.others_head.setVisible(bool(rows))
+        for at, other in enumerate(self.others):
+            other.setVisible(at < len(self._others))
+            if at < len(self._others):
+                other.offer(self._others[at].resource_name)
 
     def show_refusal(self, sentence: str) -> None:
         """Say why it cannot be asked for at all."""
@@ -112,7 +141,10 @@ class Answer(QWidget):
         self.sentence.setText(sentence)
         self.sentence.show()
         self._warn(())
-        self._offer(())
+        self.offer(())
+        self.show_others(())
+        self.wait.hide()
+        self.displace.hide()
 
     def focus_proposals(self) -> bool:
         """Put the keyboard on the first free time; False where there is none."""
@@ -125,6 +157,8 @@ class Answer(QWidget):
         number = event.key() - Qt.Key.Key_1
         if 0 <= number < len(self._rows) and not event.modifiers():
             self._take(number)
+        elif 0 <= number - PROPOSALS < len(self._others) and not event.modifiers():
+            self._take_other(number - PROPOSALS)
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.focusNextPrevChild(event.key() == Qt.Key.Key_Down)
         else:
@@ -138,7 +172,8 @@ class Answer(QWidget):
         self.warnings.setText("\n".join(f"⚠ {sentence}" for sentence in sentences))
         self.warnings.setVisible(bool(sentences))
 
-    def _offer(self, rows: tuple[FreeRow, ...]) -> None:
+    def offer(self, rows: tuple[FreeRow, ...]) -> None:
+        """Offer free times."""
         self._rows = rows[:PROPOSALS]
         self.head.setVisible(bool(rows))
         for at, proposal in enumerate(self.proposals):
@@ -149,3 +184,7 @@ class Answer(QWidget):
     def _take(self, at: int) -> None:
         if at < len(self._rows):
             self.free_chosen.emit(self._rows[at].span)
+
+    def _take_other(self, at: int) -> None:
+        if at < len(self._others):
+            self.other_chosen.emit(self._others[at].resource_key)

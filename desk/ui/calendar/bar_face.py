@@ -217,6 +217,21 @@ def _placed(pieces: list[tuple[str, theme.Role]], size: tuple[int, int], titles:
     return tuple(lines)
 
 
+def paint_kept(painter: QPainter, room: QRect, words: str, look: tuple[theme.Role, str]) -> int:
+    """One line in the middle of `room` in a font and a colour's name, laid out once; the width it took."""
+    role, ink = look
+    text = _kept(words, role, room.width(), theme.scale())
+    painter.setFont(theme.font(role))
+    painter.setPen(theme.color(ink))
+    painter.drawStaticText(room.left(), room.top() + (room.height() - _tall(role)) // 2, text)
+    return round(text.size().width())
+
+
+@lru_cache(_KEPT_GROUNDS)
+def _kept(words: str, role: theme.Role, width: int, _scale: int) -> QStaticText:
+    return _static(words, role, width)
+
+
 def _static(words: str, role: theme.Role, width: int) -> QStaticText:
     font = theme.font(role)
     made = QStaticText(QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width))

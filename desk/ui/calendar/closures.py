@@ -15,7 +15,8 @@ from desk.i18n import _
 from desk.operations.resources import ClosureOrder, LiftOrder
 from desk.queries.resources import ClosureRow, ResourceRow
 from desk.rules.office_dates import span_words
-from desk.ui.calendar.form import LABEL, Days, Hours, days_typed, hours_typed, span_typed
+from desk.ui.calendar.form import LABEL
+from desk.ui.calendar.typed import Days, Hours, days_typed, hours_typed, span_typed
 from desk.ui.widgets import buttons, editors, labels, layouts
 from desk.ui.widgets.fields import Field, FormBody
 from desk.ui.widgets.rows import Action, RowFace, RowsView

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 
 from desk.i18n import _
 from desk.ui import theme
+from desk.ui.calendar.bar_face import paint_kept
 from desk.ui.calendar.board import Lane
 from desk.ui.calendar.lane_view import LaneView
 from desk.ui.widgets import paint
@@ -65,9 +66,8 @@ class DayView(LaneView):
 
     def _paint_in_one_line(self, painter: QPainter, line: QRect, lane: Lane) -> None:
         """The name, and at the right what there is to say; a long name leaves it less room."""
-        strong, quiet = theme.font("body" if lane.is_part else "strong"), theme.font("quiet")
-        took = paint.text(painter, line, lane.title, font=strong, color=theme.color("ink"))
-        wide = QFontMetrics(quiet).horizontalAdvance(lane.subtitle)
+        took = paint_kept(painter, line, lane.title, ("body" if lane.is_part else "strong", "ink"))
+        wide = QFontMetrics(theme.font("quiet")).horizontalAdvance(lane.subtitle)
         rest = line.adjusted(min(took + theme.px(8), line.width()), 0, 0, 0)
-        rest.setLeft(max(rest.left(), rest.right() - wide - 1))
-        paint.text(painter, rest, lane.subtitle, font=quiet, color=theme.color("quiet"))
+        rest.setLeft(max(rest.left(), rest.right() - wide - 2))
+        paint_kept(painter, rest, lane.subtitle, ("quiet", "quiet"))

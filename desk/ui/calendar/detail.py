@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,15 +11,19 @@ from PySide6.QtWidgets import QWidget
 from desk import clock
 from desk.i18n import _
 from desk.queries.bookings import BookingDetail
-from desk.rules.bookings import state_words
+from desk.queries.decisions import Decision
+from desk.rules import booking_details
+from desk.rules.bookings import STANDING, state_words
 from desk.rules.clashes import contact_words
 from desk.rules.office_dates import clock_time, short_date, span_words
 from desk.rules.rights import Actor
+from desk.ui.calendar.related import Related
 from desk.ui.widgets import buttons, editors, labels, layouts
 from desk.ui.widgets.chips import Chip, Tone
 from desk.ui.widgets.facts import Facts
 from desk.ui.widgets.fields import Field, FormBody
 
+_SOON = timedelta(hours=1)
 _TONES: dict[str, Tone] = {"tentative": "today", "confirmed": "done"}
 
 
@@ -33,10 +37,15 @@ class DetailPane(QWidget):
     correction_wanted = Signal(object)
     restore_wanted = Signal(object)
     request_wanted = Signal(int)
+    booking_chosen = Signal(int)
+    all_confirmation_wanted = Signal(object)
+    all_withdrawal_wanted = Signal(object, str)
+    arrival_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._detail: BookingDetail | None = None
+        self._decision: Decision | None = None
         self._ends_with = ""
         self.title = labels.wrapped("", kind="strong")
         self.chip = Chip()
@@ -50,12 +59,14 @@ class DetailPane(QWidget):
                 _("Peminjam"),
                 _("Hubungi"),
                 _("Orang"),
+                _("Rincian"),
                 _("Catatan"),
                 _("Alasan"),
                 _("Permohonan"),
                 _("Kode"),
                 _("Dicatat"),
                 _("Diputuskan"),
+                _("Datang"),
             )
         )
         self.confirm = buttons.primary(_("Konfirmasi"), shortcut="Alt+K")
@@ -65,13 +76,17 @@ class DetailPane(QWidget):
         self.withdraw = buttons.secondary(_("Batalkan …"), shortcut="Alt+H")
         self.restore = buttons.primary(_("Pulihkan"), shortcut="Alt+U")
         self.request = buttons.quiet(_("Permohonan"), shortcut="Alt+M")
+        self.confirm_all = buttons.secondary(_("Konfirmasi semua"), shortcut="Alt+S")
+        self.withdraw_all = buttons.secondary(_("Batalkan semua …"), shortcut="Alt+A")
+        self.arrival = buttons.secondary(_("Sudah datang"), shortcut="Alt+N")
+        self.related = Related()
         self.reason = _ReasonLine()
         self._lay()
         self._connect()
 
     def _lay(self) -> None:
         body = FormBody(name=_("Pesanan"), margins=(15, 8, 15, 8))
-        for widget in (self.title, self.chip, self.clash, self.facts, self.warnings):
+        for widget in (self.title, self.chip, self.clash, self.facts, self.warnings, self.related):
             body.add_widget(widget)
         foot = layouts.vertical(margins=(15, 4, 15, 12), gap=8)
         foot.addWidget(self.reason)
@@ -82,6 +97,8 @@ class DetailPane(QWidget):
             (self.restore,),
             (self.move_it, self.correct),
             (self.withdraw, self.request),
+            (self.confirm_all, self.withdraw_all),
+            (self.arrival,),
         ):
             row = layouts.horizontal(gap=8)
             for button in pair:
@@ -100,6 +117,10 @@ class DetailPane(QWidget):
         self.request.clicked.connect(self._on_request)
         self.refuse.clicked.connect(lambda: self._ask_reason("refuse"))
         self.withdraw.clicked.connect(lambda: self._ask_reason("withdraw"))
+        self.withdraw_all.clicked.connect(lambda: self._ask_reason("withdraw_all"))
+        self.confirm_all.clicked.connect(lambda: self.all_confirmation_wanted.emit(self._decision))
+        self.arrival.clicked.connect(lambda: self.arrival_wanted.emit(self._detail))
+        self.related.booking_chosen.connect(self.booking_chosen)
         self.reason.given.connect(self._on_reason)
         self.reason.dropped.connect(self._drop_reason)
 
@@ -107,8 +128,23 @@ class DetailPane(QWidget):
         """The booking shown."""
         return self._detail
 
-    def show_detail(self, detail: BookingDetail, actor: Actor | None) -> None:
-        """Show `detail` with the acts that `actor` may do about it."""
+    def show_decision(self, decision: Decision, actor: Actor | None) -> None:
+        """Show a booking and what bears on it, with the acts that `actor` may do about it."""
+        self._decision = decision
+        self.related.show_decision(decision)
+        self._show_detail(decision.booking, actor)
+        may_book = actor is not None and actor.may("book")
+        may_decide = actor is not None and actor.may("decide")
+        states = [row.state for row in decision.bundle]
+        states += [row.state for row in decision.series.dates] if decision.series else []
+        self.confirm_all.setVisible(may_decide and states.count("tentative") > 1)
+        standing = [state for state in states if state in STANDING]
+        self.withdraw_all.setVisible(may_book and len(standing) > 1)
+        self.withdraw_all.show_word(
+            _("Batalkan sisa rangkaian …") if decision.series else _("Batalkan semua …")
+        )
+
+    def _show_detail(self, detail: BookingDetail, actor: Actor | None) -> None:
         if self._detail is None or (self._detail.id, self._detail.version) != (detail.id, detail.version):
             self._drop_reason()
         self._detail = detail
@@ -140,6 +176,10 @@ class DetailPane(QWidget):
         self.move_it.setVisible(detail.is_standing and may_book and not is_over)
         self.withdraw.setVisible(detail.is_standing and may_book)
         self.correct.setVisible(may_book)
+        begins_soon = detail.span.starts_at - clock.now() <= _SOON
+        self.arrival.setVisible(
+            detail.is_standing and may_book and not is_over and begins_soon and detail.arrived_at is None
+        )
         is_gone = not detail.is_standing and not is_over
         self.restore.setVisible(is_gone and (may_decide if detail.state == "refused" else may_book))
         self.request.setVisible(detail.request_id is not None)
@@ -157,6 +197,7 @@ class DetailPane(QWidget):
         self._ends_with = ends_with
         self._acts.hide()
         word = _("Tolak pesanan") if ends_with == "refuse" else _("Batalkan pesanan")
+        word = _("Batalkan semuanya") if ends_with == "withdraw_all" else word
         self.reason.open(word)
 
     def _drop_reason(self) -> None:
@@ -174,6 +215,9 @@ class DetailPane(QWidget):
         self.focus_acts()
 
     def _on_reason(self, reason: str) -> None:
+        if self._ends_with == "withdraw_all":
+            self.all_withdrawal_wanted.emit(self._decision, reason)
+            return
         wanted = self.refusal_wanted if self._ends_with == "refuse" else self.withdrawal_wanted
         wanted.emit(self._detail, reason)
 
@@ -235,14 +279,30 @@ def _values(detail: BookingDetail) -> tuple[str, ...]:
         detail.borrower_name + (f", {institution}" if institution else ""),
         contact_words(detail.borrower_name, detail.borrower_phone) if detail.borrower_phone else "",
         "" if detail.head_count is None else str(detail.head_count),
+        _more(detail),
         detail.note or "",
         detail.decision_reason or "",
         detail.request_number or "",
         detail.code,
         f"{_moment(detail.booked_at)} · {detail.booked_by}",
         f"{_moment(detail.decided_at)} · {detail.decided_by}" if detail.decided_at else "",
+        _arrival(detail),
     )
 
 
 def _moment(moment: datetime) -> str:
     return f"{short_date(clock.office_date(moment))} {clock_time(moment)}"
+
+
+def _more(detail: BookingDetail) -> str:
+    """What its kind asked besides; lending that no standard knows is said first."""
+    lines = [f"{label}: {words}" for label, words in booking_details.lines(detail.kind, detail.details)]
+    return "\n".join([*([_("Bukan layanan SK")] if detail.is_outside_service else []), *lines])
+
+
+def _arrival(detail: BookingDetail) -> str:
+    if detail.arrived_at is not None:
+        return _moment(detail.arrived_at)
+    if detail.released_at is not None:
+        return _("tidak datang, dilepas {moment}").format(moment=_moment(detail.released_at))
+    return _("belum, tetap dipertahankan") if detail.kept_at is not None else ""

@@ -11,6 +11,7 @@ from desk.queries.bookings import AwaitingRow
 from desk.queries.free_times import FreeDay, HolderRow
 from desk.rules.office_dates import clock_time, short_date, span_words
 from desk.ui.calendar.board import hours_words
+from desk.ui.calendar.waiting_list import WaitingList
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.chips import Chip
 from desk.ui.widgets.rows import RowFace, RowsView
@@ -31,6 +32,7 @@ class Overview(QWidget):
 
     booking_chosen = Signal(int)
     closing_wanted = Signal()
+    lobby_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,25 +48,33 @@ class Overview(QWidget):
         )
         self.waiting.lead(0)
         self.waiting.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
+        self.waits = WaitingList()
         legend = labels.wrapped(
             _("Arsir: persiapan, pembersihan · putus-putus: dipesan sementara · abu-abu: lewat ruang lain"),
             kind="quiet",
         )
         keys = labels.wrapped(
-            _("Ketik hari (sel, 9/4) atau hari dan jam (rab 09-12). Enter memesan, T hari ini."), kind="quiet"
+            _(
+                "Ketik hari (sel, 9/4) atau hari dan jam (rab 09-12). Enter memesan, T hari ini, "
+                "Ctrl panah memindah pesanan, Shift PgUp/PgDn berganti sarana."
+            ),
+            kind="quiet",
         )
         self.closing = buttons.secondary(_("Tutup sarana …"), shortcut="Alt+C")
         self.closing.clicked.connect(self.closing_wanted)
+        self.lobby = buttons.quiet(_("Layar lobi"), shortcut="Alt+Y")
+        self.lobby.clicked.connect(self.lobby_wanted)
         column = layouts.vertical(self)
         top = layouts.vertical(margins=(15, 12, 15, 12), gap=8)
         layouts.fill(top, self.day, self.chip, self.free, self.taken)
         head = layouts.vertical(margins=(15, 4, 15, 4))
         head.addWidget(labels.section_head(_("Menunggu konfirmasi")))
         foot = layouts.vertical(margins=(15, 8, 15, 12), gap=8)
-        layouts.fill(foot, self.closing, keys, legend)
+        layouts.fill(foot, self.closing, self.lobby, keys, legend)
         column.addLayout(top)
         column.addLayout(head)
         column.addWidget(self.waiting)
+        column.addWidget(self.waits)
         column.addStretch(1)
         column.addLayout(foot)
 

@@ -13,15 +13,28 @@ from PySide6.QtWidgets import QWidget
 from desk import clock
 from desk.background import Desk
 from desk.i18n import _
-from desk.queries.bookings import BookingDetail, Enquiry, Wish, awaiting_confirmation, booking_detail, enquiry
+from desk.operations.booking_orders import BookingOrder
+from desk.queries.alternatives import others_free
+from desk.queries.arrivals import not_arrived
+from desk.queries.bookings import BookingDetail, Enquiry, Wish, awaiting_confirmation, enquiry
+from desk.queries.bundles import bundle_enquiry
 from desk.queries.calendars import WATCHES, CalendarRows
+from desk.queries.decisions import Decision, decision
+from desk.queries.displacements import InTheWayRow, in_the_way
 from desk.queries.free_times import free_day
+from desk.queries.series import preview
+from desk.queries.waiting import WATCHES as WAITING
+from desk.queries.waiting import waiting_rows
 from desk.rules.office_dates import TypedBooking
-from desk.rules.resources import matching_key
 from desk.ui.calendar.acts import Acts
-from desk.ui.calendar.form import Hours
+from desk.ui.calendar.awaited import AwaitedBar
+from desk.ui.calendar.displacing import DisplacingDialog
+from desk.ui.calendar.lobby import LobbyWindow
+from desk.ui.calendar.more_acts import MoreActs
+from desk.ui.calendar.plan_view import Plan
 from desk.ui.calendar.put_down import PutDown
 from desk.ui.calendar.side import Side
+from desk.ui.calendar.typed import Hours, Named, named
 from desk.ui.calendar.views import Views
 from desk.ui.widgets import layouts
 from desk.ui.widgets.cards import Card
@@ -47,6 +60,10 @@ class CalendarPanel(QWidget):
         self.side = Side()
         self._acts = Acts(desk, self.side, self.notices)
         self._put_down = PutDown(desk, self.notices)
+        self.awaited = AwaitedBar()
+        self._more = MoreActs(desk, self.side, self.notices)
+        self.displacing: DisplacingDialog | None = None
+        self.lobby: LobbyWindow | None = None
         self._lay()
         self._connect()
 
@@ -56,6 +73,8 @@ class CalendarPanel(QWidget):
         """Ask again for everything shown."""
         self.views.refresh()
         self._desk.ask(self, awaiting_confirmation, then=self.side.overview.show_waiting)
+        self._desk.ask(self, waiting_rows, then=self.side.overview.waits.show_rows)
+        self._ask_awaited()
         detail = self.side.detail.detail()
         if detail is not None and self.side.page() == "detail":
             self._ask_detail(detail.id, self._show_detail)
@@ -92,17 +111,33 @@ class CalendarPanel(QWidget):
         self.side.form.focus_words()
 
     def open_enquiry(
-        self, day: date, start: time | None = None, end: time | None = None, resource_key: str | None = None
+        self, day: date, start: time | None = None, end: time | None = None, resource: str | None = None
     ) -> None:
-        """Is it free then? The answer at once, and the form to book it; without hours only the day."""
+        """Is it free then? The answer at once, and the form to book it; without hours only the day.
+
+        `resource` is a key, or words as typed: "speaker 2", "zoom".
+        """
         views = self.views
-        views.resource_key = resource_key or views.resource_key
+        if resource in views.names():
+            views.resource_key = resource
         views.go_to(day)
         if start is None or end is None:
             views.take_keyboard()
             return
         hours = Hours(start, end)
-        views.when_loaded(lambda: self._open_form(day, hours))
+        views.when_loaded(lambda: self._open_form(day, hours, self._meant(resource)))
+
+    def _meant(self, resource: str | None) -> Named:
+        """What was named; what nothing is called is said, and the resource under the cursor stays."""
+        if not resource or resource in self.views.names():
+            return Named(self.views.resource_key)
+        meant = named(resource, self.side.form.names())
+        if meant is None:
+            self._on_unknown(resource)
+            return Named(self.views.resource_key)
+        if meant.key in self.views.names():
+            self.views.show_resource(meant.key)
+        return meant
 
     def open_booking(self, booking_id: int) -> None:
         """Show one booking, its week around it."""
@@ -115,6 +150,7 @@ class CalendarPanel(QWidget):
         card.body.addWidget(self.views, 1)
         left = layouts.vertical(gap=8)
         left.addWidget(self.notices)
+        left.addWidget(self.awaited)
         left.addWidget(card, 1)
         whole = layouts.horizontal(self, gap=16)
         whole.addLayout(left, 1)
@@ -149,6 +185,7 @@ class CalendarPanel(QWidget):
         side = self.side
         side.overview.booking_chosen.connect(self.open_booking)
         side.form.wish_changed.connect(self._on_wish)
+        side.form.plan_changed.connect(self._on_plan)
         side.form.cancel.clicked.connect(self._close_side)
         side.detail.move_wanted.connect(self._on_move)
         side.detail.correction_wanted.connect(self._on_correct)
@@ -156,6 +193,18 @@ class CalendarPanel(QWidget):
         self._acts.saved.connect(self._on_saved)
         self._acts.decided.connect(self.booking_saved)
         self._acts.closed.connect(self._show_overview)
+        self._connect_more()
+
+    def _connect_more(self) -> None:
+        side, more = self.side, self._more
+        side.detail.booking_chosen.connect(self.open_booking)
+        side.form.displacing_wanted.connect(self._on_displacing)
+        side.overview.lobby_wanted.connect(self._on_lobby)
+        more.decided.connect(self.booking_saved)
+        more.displaced.connect(self._on_displaced)
+        self.awaited.released.connect(more.release)
+        self.awaited.kept.connect(more.keep)
+        self.awaited.arrived.connect(more.arrive)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -201,8 +250,7 @@ class CalendarPanel(QWidget):
         self.side.closures.offer(rows.resources, rows.closures)
 
     def _on_wish_typed(self, wish: TypedBooking) -> None:
-        key = matching_key(wish.rest, self.views.names()) if wish.rest else None
-        self.open_enquiry(wish.day, wish.start, wish.end, key)
+        self.open_enquiry(wish.day, wish.start, wish.end, wish.rest or None)
 
     def _on_unknown(self, word: str) -> None:
         self.notices.say("info", _("Tidak dikenal: {word}").format(word=word))
@@ -215,31 +263,58 @@ class CalendarPanel(QWidget):
     def _on_minute(self) -> None:
         if self.isVisible():
             self.views.show_rows()
+            self._ask_awaited()
+
+    def _ask_awaited(self) -> None:
+        self._desk.ask(self, not_arrived, then=self.awaited.show_rows)
+
+    def _on_lobby(self) -> None:
+        if self.lobby is None:
+            self.lobby = LobbyWindow(self._desk)
+        self.lobby.open()
+
+    def _on_displacing(self, order: BookingOrder) -> None:
+        """Ask for the written order, showing who would have to give way."""
+        wish = Wish(order.resource_key, order.span, order.quantity, order.head_count)
+
+        def ask(rows: tuple[InTheWayRow, ...]) -> None:
+            self.displacing = DisplacingDialog(self, order, rows)
+            self.displacing.ordered.connect(self._more.displace)
+            self._more.refused.connect(self.displacing.show_refusal)
+            self.displacing.open()
+
+        self._desk.ask(self, in_the_way, wish, then=ask)
+
+    def _on_displaced(self, booking_id: int) -> None:
+        if self.displacing is not None:
+            self.displacing.accept()
+        self._on_saved(booking_id)
 
     def _on_changed(self, touched: frozenset[str]) -> None:
-        if touched & WATCHES and self.isVisible():
+        if touched & (WATCHES | WAITING) and self.isVisible():
             self.refresh()
 
     def _show_rights(self) -> None:
         actor = self._desk.actor
         self.side.overview.closing.setVisible(actor is not None and actor.may("close"))
         self.side.form.allow(may_decide=actor is not None and actor.may("decide"))
+        self.side.form.answer.may_displace = actor is not None and actor.may("displace")
         for view in self.views.all_views():
             view.may_carry = actor is not None and actor.may("book")
 
     # ---- booking -----------------------------------------------------------------------------------------
 
     def _on_span(self, _key: str, day: date, start: int, end: int) -> None:
-        self._open_form(day, Hours(_time(start), _time(end)))
+        self._open_form(day, Hours(_time(start), _time(end)), Named(self.views.resource_key))
 
-    def _open_form(self, day: date, hours: Hours) -> None:
+    def _open_form(self, day: date, hours: Hours, resource: Named) -> None:
         """A new form, or another slot for the one that is half filled."""
         form = self.side.form
         is_under_way = self.side.page() == "form" and form.mode != "correct" and form.is_dirty()
         if is_under_way:
-            form.put_slot(self.views.resource_key, day, hours)
+            form.put_slot(resource, day, hours)
         else:
-            form.begin(self.views.resource_key, day, hours)
+            form.begin(resource, day, hours)
         self.side.open("form")
         form.focus_words()
 
@@ -259,8 +334,28 @@ class CalendarPanel(QWidget):
         """Show it; nothing typed yet and taken, the keyboard goes to what is free instead."""
         form = self.side.form
         form.show_answer(wish, answer)
+        if not answer.is_free:
+            self._desk.ask(self, others_free, wish, then=lambda rows: form.show_others(wish, rows))
         if not answer.is_free and form.awaits_words():
             form.answer.focus_proposals()
+
+    def _on_plan(self, plan: Plan | None) -> None:
+        """Ask how a series or a bundle would go."""
+        if plan is None:
+            return
+        view, form = self.side.form.plan, self.side.form
+
+        def show(shown: Callable[[Any], None]) -> Callable[[Any], None]:
+            return lambda answer: shown(answer) if form.plan_asked() == plan else None
+
+        refused = show(lambda error: view.show_refusal(str(error)))
+        if plan.rhythm is not None:
+            self._desk.ask(
+                self, preview, plan.wish, plan.rhythm, then=show(view.show_dates), otherwise=refused
+            )
+        else:
+            wishes = (plan.wish, *plan.members)
+            self._desk.ask(self, bundle_enquiry, wishes, then=show(form.show_bundle), otherwise=refused)
 
     def _on_saved(self, booking_id: int) -> None:
         self._kept = None
@@ -273,31 +368,31 @@ class CalendarPanel(QWidget):
     def _on_bar(self, booking_id: int) -> None:
         self._ask_detail(booking_id, self._open_detail)
 
-    def _ask_detail(self, booking_id: int, then: Callable[[BookingDetail], None]) -> None:
-        def answered(detail: BookingDetail | None) -> None:
-            if detail is not None:
-                then(detail)
+    def _ask_detail(self, booking_id: int, then: Callable[[Decision], None]) -> None:
+        def answered(found: Decision | None) -> None:
+            if found is not None:
+                then(found)
 
-        self._desk.ask(self, booking_detail, booking_id, then=answered)
+        self._desk.ask(self, decision, booking_id, then=answered)
 
-    def _show_detail(self, detail: BookingDetail) -> None:
-        self.side.detail.show_detail(detail, self._desk.actor)
+    def _show_detail(self, found: Decision) -> None:
+        self.side.detail.show_decision(found, self._desk.actor)
 
-    def _open_detail(self, detail: BookingDetail) -> None:
+    def _open_detail(self, found: Decision) -> None:
         if self.holds_work():
             self._close_side()
-        self._show_detail(detail)
+        self._show_detail(found)
         self.side.open("detail")
-        self.views.select(detail.id)
+        self.views.select(found.booking.id)
         self.side.detail.focus_acts()
 
-    def _go_to_booking(self, detail: BookingDetail) -> None:
-        self.views.resource_key = detail.resource_key
-        self.views.go_to(clock.office_date(detail.span.starts_at))
-        self._open_detail(detail)
+    def _go_to_booking(self, found: Decision) -> None:
+        self.views.resource_key = found.booking.resource_key
+        self.views.go_to(clock.office_date(found.booking.span.starts_at))
+        self._open_detail(found)
 
-    def _show_saved(self, detail: BookingDetail) -> None:
-        self._go_to_booking(detail)
+    def _show_saved(self, found: Decision) -> None:
+        self._go_to_booking(found)
         self.views.take_keyboard()
 
     def _on_put_where_taken(self, detail: BookingDetail, wanted: Wish) -> None:

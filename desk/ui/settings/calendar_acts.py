@@ -28,7 +28,7 @@ from desk.operations.calendar_changes import (
 from desk.queries.calendar_moves import moved_by_closure, moved_by_confirming, moved_by_proposing
 from desk.queries.office_calendar import DayOffRow
 from desk.rules.office_dates import long_date, short_date
-from desk.ui.calendar.form import days_typed, hours_typed
+from desk.ui.calendar.typed import days_typed, hours_typed
 from desk.ui.widgets import buttons, editors, labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.choices import ChecksEditor, ChoiceEditor

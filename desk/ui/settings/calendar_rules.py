@@ -22,7 +22,7 @@ from desk.queries.calendar_moves import moved_by_switches
 from desk.queries.office_calendar import CalendarSettingRow, SeasonRow
 from desk.rules.office_dates import clock_time, parse_times, plain_date
 from desk.rules.working_days import DayHours
-from desk.ui.calendar.form import days_typed
+from desk.ui.calendar.typed import days_typed
 from desk.ui.settings.calendar_acts import ActForm, CalendarAct
 from desk.ui.widgets import editors, labels
 from desk.ui.widgets.choices import ChoiceEditor
