@@ -46,6 +46,8 @@ class Piece:
     box: Box
     keeps: bool = False
     head: Box | None = None
+    is_gap: bool = False
+    """Nothing that is seen: it begins no sheet."""
 
 
 class Styles:
@@ -93,7 +95,7 @@ class BlockSetter:
     def _gap(self, dots: float, *, keeps: bool = False) -> Piece:
         column = Column(self.width)
         column.gap(round(dots * self.styles.scale))
-        return Piece(column.boxes[0], keeps=keeps)
+        return Piece(column.boxes[0], keeps=keeps, is_gap=True)
 
     def _lines(
         self, words: str, style: Style, *, width: float | None = None, align: str = "left"

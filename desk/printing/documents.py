@@ -67,14 +67,18 @@ class _Setting:
         pages, used = [page], page.height
         for group in _groups(self.blocks.pieces(self.content.blocks)):
             height = sum(piece.box.height for piece in group)
-            if used + height > self.room and len(page.boxes) > 1:
+            if used + height > self.room and used > self._further().height:
+                group = _without_gaps_before(group)
+                if not group:
+                    continue
                 page = self._further()
                 if group[0].head is not None:
                     page.boxes.append(group[0].head)
                 pages.append(page)
                 used = page.height
             for piece in group:
-                if used + piece.box.height > self.room and page.boxes:
+                if used + piece.box.height > self.room:
+                    # higher than a sheet: parted where it must be
                     page = self._further()
                     pages.append(page)
                     used = page.height
@@ -143,6 +147,12 @@ def _greyed(column: Column) -> Column:
         canvas.restoreState()
 
     return Column(column.width, [Box(column.height, draw)])
+
+
+def _without_gaps_before(group: list[Piece]) -> list[Piece]:
+    """What a sheet may begin with."""
+    first = next((at for at, piece in enumerate(group) if not piece.is_gap), len(group))
+    return group[first:]
 
 
 def _groups(pieces: Sequence[Piece]) -> list[list[Piece]]:

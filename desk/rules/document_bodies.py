@@ -80,6 +80,9 @@ def reference_of(facts: Facts, kind: DocumentKind) -> str:
 def notes_of(kind: DocumentKind, facts: Facts) -> tuple[str, ...]:
     """What the paper leaves open because the office has not said it yet."""
     official = facts.office.officials.get(kind.signer)
+    objection = facts.request.objection if facts.request else None
+    if kind.signer == "ppid_superior" and objection and objection.superior:
+        return ()
     if kind.signer and (official is None or not official.name):
         sentence = _("Nama {role} belum diisi di Pengaturan; di kertas berupa titik-titik.")
         return (sentence.format(role=_(OFFICIALS[kind.signer])),)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desk.i18n import _
-from desk.rules.document_contents import Block, Pairs, Paragraph
+from desk.rules.document_contents import Block, Pairs, Paragraph, Signature
 from desk.rules.document_words import span_in_full
 from desk.rules.document_writing import Writing, listed
 
@@ -68,7 +68,6 @@ def crew_reply(writing: Writing) -> Blocks:
     ]
     return writing.letter(
         writing.opening(),
-        writing.say("isi"),
         Pairs(tuple(row for row in rows if row[1])),
         Paragraph(_("Ketentuan:")),
         writing.points("ketentuan"),
@@ -95,11 +94,15 @@ def extension(writing: Writing) -> Blocks:
 def objection_answer(writing: Writing) -> Blocks:
     """Tanggapan atasan PPID atas keberatan."""
     objection = writing.request.objection
-    answer = objection.answer if objection else ""
+    signed = writing.by_official(writing.kind.signer)
+    if objection and objection.superior:
+        # whoever answered signs, whoever holds the post by now
+        signed = Signature(signed.role, objection.superior)
     return writing.letter(
         writing.say("pembuka"),
-        Paragraph(answer, "indent"),
+        Paragraph(objection.answer if objection else "", "indent"),
         writing.say("sengketa"),
+        signed=signed,
     )
 
 
@@ -113,13 +116,7 @@ def account_invitation(writing: Writing) -> Blocks:
         (_("Tempat"), writing.answer("tempat")),
         (_("Acara"), _("Serah terima akun e-Surat")),
     )
-    cited = bool(writing.request.letter.number)
-    return writing.letter(
-        writing.opening(),
-        writing.say("undangan") if cited else None,
-        Pairs(rows),
-        _note(writing),
-    )
+    return writing.letter(writing.opening(), Pairs(rows), _note(writing))
 
 
 def recommendation(writing: Writing) -> Blocks:

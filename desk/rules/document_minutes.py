@@ -229,7 +229,7 @@ def _parties(*parties: _Party) -> list[Block]:
     for which, name, position, nip, institution in parties:
         rows = [(_("Nama"), name), (_("NIP"), nip), (_("Jabatan"), position), (_("Instansi"), institution)]
         kept = tuple(row for row in rows if row[1] or row[0] == _("Nama"))
-        blocks += [Pairs(kept), Paragraph(_("selanjutnya disebut {which}.").format(which=which), "indent")]
+        blocks.append(Pairs((*kept, (_("Disebut"), which))))
     return blocks
 
 

@@ -23,6 +23,7 @@ from desk.rules.document_facts import Request
 from desk.rules.document_words import moment
 from desk.rules.document_writing import Writing, rupiah
 from desk.rules.office_dates import long_date
+from desk.rules.terbilang import terbilang
 
 Blocks = tuple[Block, ...]
 _HAVING = ("melihat/membaca/mendengarkan/mencatat", "mendapatkan salinan informasi (hardcopy/softcopy)")
@@ -34,9 +35,10 @@ def request_form(writing: Writing) -> Blocks:
     request = writing.request
     person = request.applicant
     return writing.titled(
-        _registration(writing),
         Pairs(
             (
+                (_("No. pendaftaran (diisi petugas)"), request.number),
+                (_("Diterima"), moment(request.received_at)),
                 (_("Nama"), person.name),
                 (_("Alamat"), person.address),
                 (_("Pekerjaan"), person.occupation),
@@ -113,7 +115,7 @@ def _given(writing: Writing, decision: Any, *, is_given: bool, is_elsewhere: boo
     total = sum(int(amount) for amount in amounts if amount) if any(amounts) else None
     pages = writing.answer("lembar")
     days = writing.answer("waktu")
-    copying = _("{amount} × {pages} lembar") if pages else "{amount}"
+    copying = _("{amount} ({pages} lembar)") if pages else "{amount}"
     rows = (
         ("1", _("Penguasaan informasi publik ***"),
          _checked((is_given and not is_elsewhere, _("Kami")),
@@ -135,9 +137,15 @@ def _costs(copying: str, amounts: list[Any], total: int | None) -> str:
         _("Penyalinan: {words}").format(words=copying),
         _("Pengiriman: {words}").format(words=rupiah(amounts[1]) or "Rp ………"),
         _("Lain-lain: {words}").format(words=rupiah(amounts[2]) or "Rp ………"),
-        _("Jumlah: {words}").format(words=rupiah(total) or "Rp ………"),
+        _("Jumlah: {words}").format(words=_sum(total)),
     )
     return "\n".join(lines)
+
+
+def _sum(total: int | None) -> str:
+    if total is None:
+        return "Rp ………"
+    return _("{figures} ({words} rupiah)").format(figures=rupiah(total), words=terbilang(total))
 
 
 def _checked(*choices: tuple[bool, str]) -> str:
@@ -252,13 +260,6 @@ def _proxy(name: str) -> Pairs:
     unknown = "" if name else "-"
     return Pairs(
         ((_("Nama"), name or "-"), (_("Alamat"), unknown), (_("Nomor telepon"), unknown)),
-    )
-
-
-def _registration(writing: Writing) -> Pairs:
-    request = writing.request
-    return Pairs(
-        ((_("No. pendaftaran (diisi petugas)"), request.number), (_("Diterima"), moment(request.received_at)))
     )
 
 

@@ -98,8 +98,11 @@ class Writing:
             head.append(Paragraph(_("Nomor: {number}").format(number=self.number or DOTS), "number"))
         return (*head, *(block for block in blocks if block is not None))
 
-    def letter(self, *blocks: Block | None) -> tuple[Block, ...]:
-        """A letter: place and date, number and subject, addressee, what it says, signature, copies to."""
+    def letter(self, *blocks: Block | None, signed: Signature | None = None) -> tuple[Block, ...]:
+        """A letter: place and date, number and subject, addressee, what it says, signature, copies to.
+
+        `signed` where somebody else signs than usually signs this kind.
+        """
         return (
             Paragraph(self.place_and_date(), "right"),
             Pairs(
@@ -112,7 +115,7 @@ class Writing:
             Paragraph(_("Yth. {addressee}\ndi Tempat").format(addressee=self.word("kepada") or DOTS)),
             *(block for block in blocks if block is not None),
             self.say("penutup"),
-            self.signed(),
+            Signatures((signed or self.by_official(self.kind.signer),)),
             *self.copies_to(),
         )
 

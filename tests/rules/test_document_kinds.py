@@ -131,8 +131,9 @@ def test_the_forms_of_public_information_have_every_field_of_their_lists() -> No
         "ppid-pemberitahuan": (
             "pada tanggal Jumat, 3 April 2026 dengan nomor pendaftaran PPID/2026/0031", "Nama: Ni Luh",
             "Alamat: ", "No. telp / e-mail: ", "A. Informasi dapat diberikan", "[x] Kami",
-            "[x] Softcopy", "Penyalinan: Rp 6.000 × 12 lembar", "Pengiriman: Rp 0", "Lain-lain: Rp",
-            "Jumlah: Rp 6.000", "3 hari", "Nama dan alamat perorangan dihitamkan", "B. Informasi tidak dapat",
+            "[x] Softcopy", "Penyalinan: Rp 6.000 (12 lembar)", "Pengiriman: Rp 0", "Lain-lain: Rp",
+            "Jumlah: Rp 6.000 (enam ribu rupiah)", "3 hari", "Nama dan alamat perorangan dihitamkan",
+            "B. Informasi tidak dapat",
             "[ ] Informasi yang diminta belum dikuasai", "[ ] Informasi yang diminta belum didokumentasikan",
             "dalam jangka waktu ……… hari kerja", "*****",
         ),
@@ -157,7 +158,7 @@ def test_the_forms_of_public_information_have_every_field_of_their_lists() -> No
         ),
         "ppid-tanggapan": (
             "Nomor KEB/2026/0001", "dikabulkan sebagian", "kecuali bagian yang memuat data pribadi",
-            "Komisi Informasi paling lambat 14",
+            "Komisi Informasi paling lambat 14", "(Atasan PPID: Sekretaris Daerah (contoh))",
         ),
     }  # fmt: skip
     for key, phrases in lists.items():
