@@ -217,23 +217,25 @@ def _free(session: Session, booking: Booking, span: Span) -> tuple[Span, ...]:
 
 
 def _passings(session: Session, booking_id: int) -> tuple[document_facts.Passing, ...]:
+    """What went and came; what was written down wrongly and taken back is as if it had not been."""
     found = session.scalars(
         select(HandOver).where(HandOver.booking_id == booking_id).order_by(HandOver.id)
     ).all()
-    return tuple(
-        document_facts.Passing(
-            direction=each.direction,
-            stage=each.stage,
-            at=each.at,
-            giver=each.giver_name,
-            giver_role=each.giver_role or "",
-            receiver=each.receiver_name,
-            receiver_role=each.receiver_role or "",
-            receiver_phone=phones.shown(each.receiver_phone) if each.receiver_phone else "",
-            things=tuple(_thing(session, line) for line in each.lines),
-            note=each.note or "",
-        )
-        for each in HandOver.standing(found)
+    return tuple(_passing(session, each) for each in HandOver.standing(found))
+
+
+def _passing(session: Session, made: HandOver) -> document_facts.Passing:
+    return document_facts.Passing(
+        direction=made.direction,
+        stage=made.stage,
+        at=made.at,
+        giver=made.giver_name,
+        giver_role=made.giver_role or "",
+        receiver=made.receiver_name,
+        receiver_role=made.receiver_role or "",
+        receiver_phone=phones.shown(made.receiver_phone) if made.receiver_phone else "",
+        things=tuple(_thing(session, line) for line in made.lines),
+        note=made.note or "",
     )
 
 

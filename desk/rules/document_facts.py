@@ -209,6 +209,12 @@ class Booking:
         found = [each for each in self.passings if each.direction == direction and each.stage in stages]
         return found[-1] if found else None
 
+    def passed(self, direction: str) -> tuple[Thing, ...]:
+        """All that went out of the store, or came back into it, over however many times."""
+        moved = ("lent", "to_crew")
+        found = (each for each in self.passings if each.direction == direction and each.stage in moved)
+        return tuple(thing for each in found for thing in each.things)
+
 
 @dataclass(frozen=True, slots=True)
 class Facts:

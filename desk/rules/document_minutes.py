@@ -9,12 +9,13 @@ from desk.rules.document_contents import Block, Grid, Pairs, Paragraph, Signatur
 from desk.rules.document_facts import Booking, Check, Passing, Thing
 from desk.rules.document_words import moment, span_in_full
 from desk.rules.document_writing import Writing, under_name
+from desk.rules.hand_overs import RETURNED
 from desk.rules.office_dates import plain_date
 
 Blocks = tuple[Block, ...]
 _Party = tuple[str, str, str, str, str]
 """Which party, name, position or role, NIP, institution."""
-CONDITIONS = {"B": "Baik", "KB": "Kurang baik", "RB": "Rusak berat", "HILANG": "Hilang", "": "……"}
+_UNSAID = "……"
 POINTS: dict[str, str] = {
     "clean": "Bersih",
     "ac": "AC",
@@ -32,19 +33,15 @@ def lent(writing: Writing) -> Blocks:
     booking = writing.booking
     out = booking.passing("out", "lent", "to_crew")
     people = _people(writing, out, borrower=writing.answer("penerima"))
-    return _minutes(writing, people, _things_out(out.things if out else booking.things), out)
+    return _minutes(writing, people, _things_out(booking.passed("out") or booking.things), out)
 
 
 def returned(writing: Writing) -> Blocks:
     """Berita acara pengembalian: what came back, beside how it went out."""
     booking = writing.booking
-    back, out = (
-        booking.passing("in", "lent", "to_crew", "dismantled"),
-        booking.passing("out", "lent", "to_crew"),
-    )
+    back = booking.passing("in", "lent", "to_crew")
     people = _people(writing, back, borrower=writing.answer("penyerah"))
-    came = [thing for each in booking.passings if each.direction == "in" for thing in each.things]
-    return _minutes(writing, people, _things_back(out.things if out else (), came), back)
+    return _minutes(writing, people, _things_back(booking.passed("out"), booking.passed("in")), back)
 
 
 def installed(writing: Writing) -> Blocks:
@@ -59,11 +56,10 @@ def dismantled(writing: Writing) -> Blocks:
 
 def _at_the_place(writing: Writing, stage: str, direction: str) -> Blocks:
     booking = writing.booking
-    done = booking.passing(direction, stage) or next(
-        (each for each in reversed(booking.passings) if each.stage == stage), None
-    )
+    done = booking.passing(direction, stage)
     people = _people(writing, done, borrower=writing.answer("penerima"))
-    return _minutes(writing, people, _things_out(done.things if done else booking.things), done)
+    there = (done.things if done else ()) or booking.passed("out") or booking.things
+    return _minutes(writing, people, _things_out(there), done)
 
 
 def account_delivered(writing: Writing) -> Blocks:
@@ -248,7 +244,7 @@ def _things_out(things: Sequence[Thing]) -> Grid:
             thing.name,
             thing.code,
             str(thing.quantity),
-            _(CONDITIONS.get(thing.condition, thing.condition)),
+            _(RETURNED.get(thing.condition, _UNSAID)),
             _completeness(thing),
         )
         for number, thing in enumerate(things, 1)
@@ -293,9 +289,7 @@ def _things_back(out: Sequence[Thing], back: Sequence[Thing]) -> Grid:
 
 
 def _counted(things: Sequence[Thing]) -> str:
-    return "\n".join(
-        f"{each.quantity} {_(CONDITIONS.get(each.condition, each.condition)).lower()}" for each in things
-    )
+    return "\n".join(f"{each.quantity} {_(RETURNED.get(each.condition, _UNSAID)).lower()}" for each in things)
 
 
 def _completeness(thing: Thing) -> str:

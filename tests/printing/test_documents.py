@@ -232,6 +232,18 @@ def test_a_long_table_goes_on_under_its_head_and_the_signatures_stay_whole() -> 
     assert "Mengetahui" not in "".join(pages[:-1])
 
 
+def test_no_sheet_is_empty_however_long_the_table_is() -> None:
+    """What is not seen begins no sheet: a gap after the last signature had made a second one."""
+    content = content_for("kembali-berita-acara")
+    grid = next(block for block in content.blocks if isinstance(block, Grid))
+    for count in range(1, 40):
+        rows = (grid.rows * 10)[:count]
+        blocks = tuple(Grid(grid.heads, rows) if block is grid else block for block in content.blocks)
+        for page in raster.texts(document_pdf(replace(content, blocks=blocks), "a4"))[1:]:
+            words, _foot, _rest = " ".join(page.split()).partition(content.code)
+            assert len(words.removeprefix(f"{content.title} {content.number} (lanjutan)")) > 20, count
+
+
 def test_a_copy_and_a_voided_document_say_so() -> None:
     content = content_for("surat-balasan")
     assert "SALINAN 2" in _said(document_pdf(content.as_copy(2), "a4"))
