@@ -27,6 +27,7 @@ from desk.rules.terbilang import terbilang
 
 Blocks = tuple[Block, ...]
 _HAVING = ("melihat/membaca/mendengarkan/mencatat", "mendapatkan salinan informasi (hardcopy/softcopy)")
+_FREE = "Tidak dipungut biaya (informasi digital)"
 _GETTING = ("mengambil langsung", "kurir", "pos", "faksimili", "surel (e-mail)")
 
 
@@ -124,7 +125,8 @@ def _given(writing: Writing, decision: Any, *, is_given: bool, is_elsewhere: boo
          _checked(("soft" in form, _("Softcopy (termasuk rekaman)")),
                   ("hard" in form, _("Hardcopy/salinan tertulis")))),
         ("3", _("Biaya yang dibutuhkan *"),
-         _costs(copying.format(amount=rupiah(amounts[0]) or "Rp ………", pages=pages), amounts, total)),
+         _(_FREE) if form == "softcopy" and total is None
+         else _costs(copying.format(amount=rupiah(amounts[0]) or "Rp ………", pages=pages), amounts, total)),
         ("4", _("Waktu penyediaan ****"), _("{days} hari").format(days=days or "………")),
         ("5", _("Penjelasan penghitaman/pengaburan informasi yang dimohon **"),
          writing.answer("penghitaman") or "-"),

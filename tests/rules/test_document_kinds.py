@@ -182,6 +182,10 @@ def test_the_notice_says_what_was_decided() -> None:
     assert "[x] Informasi yang diminta belum didokumentasikan" in said
     assert "dalam jangka waktu 30 hari kerja" in said
     assert "[x] Kami" not in said
+    free = {"ppid_decision": {"decision": "granted", "form": "softcopy"}}
+    known = replace(facts, request=replace(facts.request, records=free))
+    content = content_for("ppid-pemberitahuan", known, biaya_kirim=None)
+    assert "Tidak dipungut biaya (informasi digital)" in _words(content)
 
 
 def test_a_letter_cites_the_letter_it_answers_and_does_without_one() -> None:
