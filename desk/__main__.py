@@ -23,6 +23,7 @@ VERBS: dict[str, str] = {
     "deadline": "deadline",
     "documents": "documents",
     "free": "free",
+    "register": "register",
     "resources": "resources",
     "self-check": "self_check",
     "open": "open",

@@ -46,7 +46,7 @@ def _form(batch: BlankForms, space: FormSpace, width: float) -> Column:
     column.boxes.append(_head(space, width, _("FORMULIR DARURAT PERMOHONAN LAYANAN")))
     column.gap(8)
     for label, lines in (
-        (_("Diterima: hari, tanggal, jam (WITA)"), 1),
+        (_("Diterima: tanggal, jam (WITA)"), 1),
         (_("Nama pemohon"), 1),
         (_("Alamat / instansi"), 1),
         (_("Telepon / surel"), 1),

@@ -135,15 +135,15 @@ def _request_columns() -> tuple[PaperColumn, ...]:
         PaperColumn(_("No. pendaftaran"), 20),
         PaperColumn(_("Tanggal"), 15, "centre"),
         PaperColumn(_("Nama"), 20),
-        PaperColumn(_("Alamat"), 20),
+        PaperColumn(_("Alamat"), 18),
         PaperColumn(_("Nomor kontak"), 17),
         PaperColumn(_("Pekerjaan"), 17),
         PaperColumn(_("Informasi yang diminta"), 25),
         PaperColumn(_("Tujuan penggunaan informasi"), 20),
         PaperColumn(_("Status informasi: di bawah penguasaan"), 19),
-        PaperColumn(_("Bentuk informasi yang dikuasai"), 17),
-        PaperColumn(_("Jenis permohonan"), 20),
-        PaperColumn(_("Keputusan"), 18),
+        PaperColumn(_("Bentuk informasi yang dikuasai"), 16),
+        PaperColumn(_("Jenis permohonan"), 19),
+        PaperColumn(_("Keputusan"), 21),
         PaperColumn(_("Alasan penolakan"), 19),
         PaperColumn(_("Hari dan tanggal: pemberitahuan tertulis / pemberian informasi"), 24),
         PaperColumn(_("Biaya dan cara pembayaran"), 20),
@@ -229,11 +229,12 @@ def reason_words(case: PpidCase) -> str:
     names = {
         "refused": ("exemption", "consequence"),
         "partly": ("exemption", "blackening"),
-        "elsewhere": ("elsewhere",),
     }.get(facts.get("decision") or "", ())
     words = [words_of(fields[name], facts.get(name)) for name in names]
     if facts.get("decision") == "not_held":
         words = [_("belum dikuasai/didokumentasikan")]
+    if facts.get("decision") == "elsewhere":
+        words = [_("dikuasai badan publik lain"), facts.get("elsewhere") or ""]
     return "\n".join(word for word in words if word) or _NONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,12 +12,14 @@ from request_samples import request_order
 
 from desk import app, clock
 from desk.commands import demo_week
+from desk.errors import Refused
 from desk.models import Request
 from desk.operations import complaints, objections, request_moves, request_records
 from desk.operations.bookings import BookingOrder, ConfirmOrder, book, confirm
 from desk.operations.request_moves import StepOrder
 from desk.operations.request_orders import PartyOrder
 from desk.operations.requests import file
+from desk.operations.units import UnitOrder, add
 from desk.queries.accounts import account_rows
 from desk.rules.bookings import span_between
 from desk.rules.rights import Actor
@@ -69,6 +72,17 @@ class Office:
             key=_key(), channel="langsung", text="Menunggu terlalu lama di loket.", name="Ni Made Contoh"
         )
         self.do(complaints.register, order)
+        for number in range(1, 4):
+            unit = UnitOrder(
+                _key(),
+                "mikrofon",
+                f"MISAL-{number:02}",
+                "Mikrofon nirkabel contoh",
+                "3.06.01.02.001",
+                f"000{number}",
+            )
+            self.do(add, unit)
+        self._book(MONDAY + timedelta(days=2), (time(18), time(20)), "mikrofon", "Pelatihan misal")
         for day, start, end, key, what in (
             (1, 9, 12, "aula", "Rapat koordinasi contoh"),
             (1, 13, 15, "zoom-1", "Pelatihan umpama"),
@@ -87,7 +101,10 @@ class Office:
             borrower_institution="Kecamatan Contoh",
             borrower_phone="0812-0000-0000",
         )
-        booked = self.do(book, order)
+        try:
+            booked = self.do(book, order)
+        except Refused:
+            return  # the demo week has that slot
         if day.weekday() != 3:
             self.do(confirm, ConfirmOrder(booked.id, 1))
 
@@ -98,8 +115,6 @@ class Office:
         marks["rincian_informasi"] = ("filled", _ASKED[number])
         marks["tujuan_penggunaan"] = ("filled", "Bahan penelitian contoh")
         marks["cara_memperoleh"] = ("filled", "Mendapatkan salinan digital (softcopy)")
-        from dataclasses import replace
-
         request_id = self.do(file, replace(order, marks=marks)).id
         if number >= len(_DECISIONS):
             return
