@@ -19,6 +19,7 @@ from desk.settings import Settings
 from desk.ui.assets.panel import AssetsPanel
 from desk.ui.calendar.panel import CalendarPanel
 from desk.ui.day_clock import DayClock
+from desk.ui.documents.card import PaperWish
 from desk.ui.documents.counter import DocumentCounter
 from desk.ui.draft_keeper import DraftKeeper
 from desk.ui.finder import Finder
@@ -103,6 +104,7 @@ class Front(QObject):
         window.add_panel("assets", _("Aset"), panels.assets, shortcut="F6")
         window.add_panel("reports", _("Laporan"), panels.reports, shortcut="F7")
         window.add_panel("settings", _("Pengaturan"), panels.settings)
+        window.add_key("F5", _("Dokumen")).connect(self._show_papers)
         window.add_key("F8", _("Cetak ulang")).connect(self._reprint)
         window.add_key("F9", _("Antrean")).connect(self.slips.open_queue)
         window.allow_lock()
@@ -225,6 +227,18 @@ class Front(QObject):
             self.panels.assets.take_scan(text)
         elif not self.panels.settings.take_scan(text):
             self.window.take_scan(text)
+
+    def _show_papers(self) -> None:
+        """The papers of the booking or request that is open."""
+        shown, panels = self.window.current_panel(), self.panels
+        booking = panels.calendar.shown_booking() if shown == "calendar" else None
+        request = panels.requests.view.detail() if shown == "requests" else None
+        if booking is not None:
+            self.documents.open_papers(PaperWish(booking_id=booking))
+        elif request is not None:
+            self.documents.open_papers(PaperWish(request_id=request.row.id))
+        else:
+            self.window.notices.answer(_("Buka dahulu permohonan atau pesanan yang dokumennya dicari."))
 
     def _reprint(self) -> None:
         self.slips.reprint_latest()

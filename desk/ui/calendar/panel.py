@@ -139,6 +139,11 @@ class CalendarPanel(QWidget):
             self.views.show_resource(meant.key)
         return meant
 
+    def shown_booking(self) -> int | None:
+        """The booking whose details are open, if any."""
+        detail = self.side.detail.detail() if self.side.page() == "detail" else None
+        return detail.id if detail is not None else None
+
     def open_booking(self, booking_id: int) -> None:
         """Show one booking, its week around it."""
         self._ask_detail(booking_id, self._go_to_booking)

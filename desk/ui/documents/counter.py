@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from desk.background import Desk
 from desk.ui.documents.card import PaperWish
 from desk.ui.documents.issue_dialog import IssueDialog
+from desk.ui.documents.papers_dialog import PapersDialog
 from desk.ui.documents.preview import DocumentPreview
 from desk.ui.slips.print_lane import PrintLane
 
@@ -23,6 +24,7 @@ class DocumentCounter(QObject):
         self._desk, self._lane, self._window = desk, lane, window
         self.dialog: IssueDialog | None = None
         self.preview: DocumentPreview | None = None
+        self.papers: PapersDialog | None = None
 
     def open_wish(self, wish: PaperWish) -> None:
         """Open a document, or ask what issuing one needs."""
@@ -36,6 +38,16 @@ class DocumentCounter(QObject):
         self.dialog.issued.connect(lambda issued: self._on_issued(issued.id))
         self._give_keyboard_back(self.dialog)
         self.dialog.open_wish()
+
+    def open_papers(self, wish: PaperWish) -> None:
+        """Show the papers of a booking or request that has no card on its screen."""
+        if self._desk.actor is None:
+            return
+        self._shut(self.papers)
+        self.papers = PapersDialog(self._desk, wish, self._window)
+        self.papers.wanted.connect(self.open_wish)
+        self._give_keyboard_back(self.papers)
+        self.papers.open_papers()
 
     def open_document(self, document_id: int) -> None:
         """Open a document in place of the one open now."""
