@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from desk import clock
 from desk.background import Desk
 from desk.errors import DeskError
 from desk.i18n import _
@@ -132,6 +133,9 @@ class Front(QObject):
         panels.calendar.request_chosen.connect(self.show_request)
         panels.assets.late_counted.connect(lambda count: self.window.set_badge("assets", count))
         panels.assets.loan.papers.wanted.connect(self.documents.open_wish)
+        panels.assets.stock.pane.labels_wanted.connect(
+            lambda key: self.show_paper("label-aset", clock.today(), choice=key)
+        )
         panels.assets.scan_passed.connect(self.window.take_scan)
         panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
         panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))

@@ -120,15 +120,17 @@ class BoardPage(QWidget):
 
     def _show(self, day: CustodySheet) -> None:
         self._day = day
-        for name, view in self.lists.items():
-            rows = getattr(day, name)
-            view.set_rows(rows)
-            self.cards[name].set_extra(str(len(rows)))
-            self.cards[name].setVisible(bool(rows) or name != "liabilities")
+        for name in self.lists:
+            self._fill(name, getattr(day, name))
         self.copy.setVisible(bool(day.late))
         self.late_counted.emit(len(day.late))
         if any(view.hasFocus() and not view.rows() for view in self.lists.values()):
             self.focus_first()
+
+    def _fill(self, name: str, rows: tuple[Any, ...]) -> None:
+        self.lists[name].set_rows(rows)
+        self.cards[name].set_extra(str(len(rows)))
+        self.cards[name].setVisible(bool(rows) or name != "liabilities")
 
     def _on_copy(self) -> None:
         row = self.lists["late"].current_row() or self.lists["late"].rows()[0]

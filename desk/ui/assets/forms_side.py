@@ -13,6 +13,7 @@ from desk.errors import DeskError, Refused
 from desk.i18n import _
 from desk.ui.assets.act_form import ActForm, Subject
 from desk.ui.assets.forms import EndForm, KitForm, OutageForm, RetireForm, SettleForm, StockForm, UnitForm
+from desk.ui.attachments.card import AttachmentsCard
 from desk.ui.widgets.cards import Card
 
 FORMS: dict[str, Callable[[], ActForm]] = {
@@ -46,6 +47,23 @@ class FormsSide(Card):
         self.body.addWidget(self._stack)
         self._forms: dict[str, ActForm] = {}
         self._kept: dict[str, Any] | None = None
+        self._files: AttachmentsCard | None = None
+
+    def open_files(self, noun: str, noun_id: int, head: str) -> None:
+        """Show the photos and papers of a record over what lies beneath."""
+        if self._files is None:
+            self._files = AttachmentsCard(self._desk)
+            self._stack.addWidget(self._files)
+            self._files.failed.connect(self.failed)
+            self._files.said.connect(lambda words: self.done.emit("success", words))
+        self._files.show(noun, noun_id, purpose="photo")
+        self._stack.setCurrentWidget(self._files)
+        self.set_head(head)
+        self._files.setFocus()
+
+    def is_covered(self) -> bool:
+        """Whether a form or files lie over the pane."""
+        return self._stack.currentWidget() is not self._shown
 
     def form(self, name: str) -> ActForm:
         """The form called `name` (see `FORMS`); made when it is first wanted: the start waits for none."""
@@ -77,6 +95,7 @@ class FormsSide(Card):
         """Back to what lies beneath; what was typed waits."""
         form = self.open_form()
         if form is None:
+            self._close()
             return
         is_dirty = form.is_dirty()
         self._kept = form.draft() if is_dirty else self._kept

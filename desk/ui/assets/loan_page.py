@@ -6,9 +6,9 @@ import uuid
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 
 from desk.background import Desk
 from desk.errors import DeskError, Refused
@@ -18,54 +18,29 @@ from desk.operations.hand_overs import dismantle, hand_out, install, take_back
 from desk.queries.pick_lists import WATCHES, PickList, label_meaning, loan_list
 from desk.queries.stocks import UnitRow
 from desk.rules.clashes import contact
-from desk.rules.office_dates import span_words
 from desk.ui import theme
 from desk.ui.assets import loan_faces
 from desk.ui.assets.item_pane import ItemPane
+from desk.ui.assets.loan_head import LoanHead
+from desk.ui.assets.pick_view import PickView
 from desk.ui.assets.picking import ItemRow, Mode, Picking
 from desk.ui.assets.sides_form import SidesForm
+from desk.ui.attachments.card import AttachmentsCard
 from desk.ui.documents.card import DocumentsCard
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.cards import Card
-from desk.ui.widgets.facts import Facts
 from desk.ui.widgets.rows import RowsView
 
 __all__ = ["WATCHES", "LoanPage"]
 
-_CONDITION_KEYS = {"b": "B", "k": "KB", "r": "RB", "h": "HILANG"}
+_PAPERS = 150
+"""The papers scroll below this height: the pick list comes first."""
 _OPERATIONS: dict[Mode, Any] = {
     "out": hand_out,
     "in": take_back,
     "installed": install,
     "dismantled": dismantle,
 }
-
-
-class _Items(RowsView):
-    """The pick list: Space ticks, a figure counts, B K R H is the condition, Ctrl A all."""
-
-    figure_typed = Signal(str)
-    ticked = Signal(object)
-    condition_typed = Signal(object, str)
-    all_wanted = Signal()
-    submit_wanted = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row, text = self.current_row(), event.text().casefold()
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if held == Qt.KeyboardModifier.ControlModifier and (is_enter or event.key() == Qt.Key.Key_A):
-            (self.submit_wanted if is_enter else self.all_wanted).emit()
-        elif row is None or held:
-            super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Space:
-            self.ticked.emit(row)
-        elif text.isdigit():
-            self.figure_typed.emit(text)
-        elif text in _CONDITION_KEYS:
-            self.condition_typed.emit(row, _CONDITION_KEYS[text])
-        else:
-            super().keyPressEvent(event)
 
 
 class LoanPage(QWidget):
@@ -86,22 +61,15 @@ class LoanPage(QWidget):
         self._wanted: tuple[int, Mode | None, UnitRow | None] | None = None
         self._to_restore: dict[str, Any] | None = None
         self.picking = Picking()
-        self.facts = Facts((_("Sarana"), _("Waktu"), _("Keperluan"), _("Hubungi"), _("Kode")))
-        self.warning = labels.wrapped("", kind="error")
-        self.items = _Items(
-            loan_faces.item_face,
-            name=_("Daftar barang"),
-            empty=_("Tidak ada barang yang diserahterimakan untuk pesanan ini."),
-            key=lambda row: row.key,
-        )
+        self.about = LoanHead()
+        self.items = PickView()
         self.passed = RowsView(
             loan_faces.passed_face, name=_("Riwayat serah terima"), empty="", key=lambda row: row.id
         )
-        self.hint = labels.wrapped("", kind="quiet")
-        self.problem = labels.wrapped("", kind="error")
         self.item = ItemPane()
         self.sides = SidesForm()
         self.papers = DocumentsCard(desk)
+        self.papers.setMaximumHeight(theme.px(_PAPERS))
         self.papers.hide()
         self.why_not = labels.wrapped("", kind="quiet")
         self.save = buttons.primary("", keys="Ctrl ⏎")
@@ -112,18 +80,20 @@ class LoanPage(QWidget):
             "installed": buttons.secondary(_("Pasang"), shortcut="Alt+P"),
             "dismantled": buttons.secondary(_("Bongkar"), shortcut="Alt+B"),
         }
+        self.photo = buttons.secondary(_("Foto"), shortcut="Alt+F")
+        self.photos = AttachmentsCard(desk)
+        self._side_stack = QStackedWidget()
         self._card, self._side = Card(_("Serah terima")), Card(_("Serahkan"))
         self._lay()
         self._connect()
 
     def _lay(self) -> None:
         self._card.rule_under_head()
-        about = layouts.vertical(margins=(15, 8, 15, 8), gap=4)
-        layouts.fill(about, self.facts, self.warning, self.hint, self.problem)
-        self._card.body.addLayout(about)
+        self._card.body.addWidget(self.about)
         for view in (self.items, self.passed):
             view.lead(96)
             view.fill_height()
+        self.passed.setMinimumHeight(theme.px(56))
         self._card.body.addWidget(self.items, 3)
         self._passed_head = QWidget()
         head = layouts.vertical(self._passed_head, margins=(15, 8, 15, 4))
@@ -142,17 +112,25 @@ class LoanPage(QWidget):
     def _lay_side(self) -> None:
         ways = QWidget()
         row = layouts.horizontal(ways, margins=(15, 8, 15, 0), gap=6)
-        layouts.fill(row, *self.modes.values(), None)
-        self._side.rule_under_head()
-        layouts.fill(self._side.body, ways, self.item)
+        layouts.fill(row, *self.modes.values(), None, self.photo)
+        form = QWidget()
+        column = layouts.vertical(form)
+        column.addWidget(self.item)
         # it scrolls by itself: asking for all its height would make the whole panel scroll instead
         self.sides.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.sides.setMinimumHeight(theme.px(104))
-        self._side.body.addWidget(self.sides, 1)
+        column.addWidget(self.sides, 1)
         foot = layouts.horizontal(margins=(15, 8, 15, 12), gap=8)
         foot.addWidget(self.why_not, 1)
         layouts.fill(foot, self.back, self.save)
-        self._side.body.addLayout(foot)
+        column.addLayout(foot)
+        self._side.rule_under_head()
+        self._side.body.addWidget(ways)
+        photos = QWidget()
+        layouts.vertical(photos, margins=(15, 12, 15, 15)).addWidget(self.photos)
+        for page in (form, photos):
+            self._side_stack.addWidget(page)
+        self._side.body.addWidget(self._side_stack, 1)
 
     def _connect(self) -> None:
         self.items.row_selected.connect(self._show_item)
@@ -167,6 +145,9 @@ class LoanPage(QWidget):
         self.sides.save_requested.connect(self.submit)
         self.save.clicked.connect(self.submit)
         self.back.clicked.connect(self.left)
+        self.photo.clicked.connect(self._on_photo)
+        self.photos.failed.connect(self.failed)
+        self.photos.said.connect(lambda words: self.said.emit("success", words))
         for mode, button in self.modes.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _checked=False, mode=mode: self._begin(mode))
@@ -210,7 +191,7 @@ class LoanPage(QWidget):
             self.items.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _say_why(self, problem: str, words: str) -> None:
-        if self.problem.text() == problem:  # nothing else was said meanwhile
+        if self.about.problem.text() == problem:  # nothing else was said meanwhile
             self._say_problem(f"{problem} {words}")
 
     def show_rights(self) -> None:
@@ -251,21 +232,12 @@ class LoanPage(QWidget):
         self.show_rights()
 
     def _show_facts(self, found: PickList) -> None:
-        loan = found.loan
-        self._card.set_head(loan.holder)
-        facts = [loan.resource_name, loan.stage_words]
-        if loan.is_outside_service:
-            facts.append(_("bukan layanan SK"))
-        where = _("{0} · di {1}").format(span_words(loan.span), loan.place) if loan.place else ""
-        self.facts.show_values(
-            (" · ".join(facts), where or span_words(loan.span), loan.purpose, loan.contact, loan.code)
-        )
-        late = _("Terlambat kembali.") if loan.is_late else ""
-        self.warning.setText(" ".join(part for part in (late, found.past) if part))
-        self.warning.setVisible(bool(self.warning.text()))
+        self._card.set_head(found.loan.holder)
+        self.about.show_loan(found)
         self.passed.set_rows(found.passed)
         self.passed.setVisible(bool(found.passed))
         self._passed_head.setVisible(bool(found.passed))
+        self.photo.setVisible(bool(found.passed))
         if found.passed:
             self.papers.show(booking_id=found.booking_id)
         else:
@@ -281,6 +253,7 @@ class LoanPage(QWidget):
         if self._list is None:
             return
         self._key, self._is_sent = str(uuid.uuid4()), False
+        self._side_stack.setCurrentIndex(0)
         self.picking.begin(self._list, mode)
         actor = self._desk.actor
         self.sides.begin(self._list, mode, actor.name if actor is not None else "")
@@ -307,7 +280,7 @@ class LoanPage(QWidget):
         self.items.set_rows(rows)
         count, total = self.picking.count(), self.picking.total()
         chosen = _("{0} dari {1} terpilih.").format(count, total)
-        self.hint.setText(f"{chosen} {_hint(self.picking.mode)}")
+        self.about.hint.setText(f"{chosen} {_hint(self.picking.mode)}")
         self._show_item(self.items.current_row())
         self.sides.show_harm(harm=self.picking.harm())
 
@@ -315,8 +288,12 @@ class LoanPage(QWidget):
         self.item.show_item(row, self.picking.mode)
 
     def _say_problem(self, sentence: str) -> None:
-        self.problem.setText(sentence)
-        self.problem.setVisible(bool(sentence))
+        self.about.say_problem(sentence)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "papers"):
+            self.papers.setMaximumHeight(theme.px(_PAPERS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """From the fields of an item: Ctrl+Enter writes down, Enter goes back to the list."""
@@ -326,6 +303,24 @@ class LoanPage(QWidget):
             self.submit()
         else:
             self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_pane(self) -> bool:
+        """Esc: from the photos back to the form; False where the form is shown."""
+        if self._side_stack.currentIndex() == 0:
+            return False
+        self._side_stack.setCurrentIndex(0)
+        self.items.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _on_photo(self) -> None:
+        """The photos of the hand-over that is selected in the past, else of the last one."""
+        row = self.passed.current_row() or next(iter(self.passed.rows()), None)
+        if row is None:
+            return
+        purpose = "photo_out" if row.direction == "out" else "photo_in"
+        self.photos.show("hand_over", row.id, purpose=purpose)
+        self._side_stack.setCurrentIndex(1)
+        self.photos.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # ---- picking -------------------------------------------------------------------------------------------
 

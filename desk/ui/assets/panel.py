@@ -194,7 +194,8 @@ class AssetsPanel(QWidget):
         if shown == "board":
             return False
         if shown == "loan":
-            self.show_page("board")
+            if not self.loan.close_pane():
+                self.show_page("board")
             return True
         return (self.take if shown == "take" else self.stock).close_pane()
 

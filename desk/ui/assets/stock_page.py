@@ -49,6 +49,7 @@ class StockPage(QWidget):
         self.list.row_selected.connect(self._show)
         self.list.row_activated.connect(lambda _row: self.pane.focus_first())
         self.pane.act_wanted.connect(self.side.begin)
+        self.pane.files_wanted.connect(self.side.open_files)
         self.side.done.connect(self.said)
         self.side.failed.connect(self.failed)
         self.side.laid_aside.connect(self.laid_aside)
@@ -90,7 +91,7 @@ class StockPage(QWidget):
 
     def close_pane(self) -> bool:
         """Esc: from a form to the pane, from the pane to the list; False where it is already there."""
-        if self.side.open_form() is not None:
+        if self.side.is_covered():
             self.side.close_form()
             return True
         if self.list.hasFocus():

@@ -26,7 +26,10 @@ class ThingPane(QWidget):
     """What is known of a resource, and the acts on it; `act_wanted` names a form and what it is about."""
 
     act_wanted = Signal(str, dict)
-    left = Signal()
+    labels_wanted = Signal(str)
+    """The key of the resource whose units' labels are to be printed."""
+    files_wanted = Signal(str, int, str)
+    """Noun and number of the record whose photos are wanted, and what it is called."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +74,8 @@ class ThingPane(QWidget):
         self.stock = buttons.secondary(_("Jumlah"), shortcut="Alt+J")
         self.kit = buttons.secondary(_("Isi paket"), shortcut="Alt+I")
         self.retire = buttons.secondary(_("Keluarkan unit …"), shortcut="Alt+K")
+        self.photo = buttons.secondary(_("Foto"), shortcut="Alt+F")
+        self.label = buttons.quiet(_("Cetak label"), shortcut="Alt+L")
         self._lay()
         self._connect()
 
@@ -82,9 +87,10 @@ class ThingPane(QWidget):
         self._heads: list[QWidget] = []
         for view in self.lists():
             head = QWidget()
-            layouts.vertical(head, margins=(15, 8, 15, 0)).addWidget(
-                labels.section_head(view.accessibleName())
-            )
+            row = layouts.horizontal(head, margins=(15, 8, 15, 0), gap=8)
+            layouts.fill(row, labels.section_head(view.accessibleName()), None)
+            if view is self.units:
+                row.addWidget(self.label)
             self._heads.append(head)
             view.lead(_LEAD)
             body.add_widget(head)
@@ -93,7 +99,7 @@ class ThingPane(QWidget):
         foot.addWidget(self.why_not)
         self._acts = QWidget()
         row = layouts.horizontal(self._acts, gap=8)
-        layouts.fill(row, self.outage, self.unit_new, self.stock, self.kit, self.retire, None)
+        layouts.fill(row, self.outage, self.unit_new, self.stock, self.kit, self.photo, self.retire, None)
         foot.addWidget(self._acts)
         column = layouts.vertical(self)
         column.addWidget(body, 1)
@@ -105,6 +111,8 @@ class ThingPane(QWidget):
         self.stock.clicked.connect(self._on_stock)
         self.kit.clicked.connect(self._on_kit)
         self.retire.clicked.connect(self._on_retire)
+        self.photo.clicked.connect(self._on_photo)
+        self.label.clicked.connect(lambda: self.labels_wanted.emit(self._shown().key))
         self.units.row_activated.connect(self._on_unit)
         self.units.row_selected.connect(lambda _row: self._show_acts())
         for view, opened in ((self.outages, self._on_outage_row), (self.liabilities, self._on_liability_row)):
@@ -210,6 +218,7 @@ class ThingPane(QWidget):
         for button in (self.unit_new, self.outage, self.stock):
             button.setVisible(is_leaf)
         self.kit.setVisible(is_kit)
+        self.label.setVisible(any(each.is_active for each in self.units.rows()))
         self.retire.setVisible(is_leaf and isinstance(unit, UnitRow) and unit.is_active)
 
     # ---- what is wanted ------------------------------------------------------------------------------------
@@ -261,6 +270,15 @@ class ThingPane(QWidget):
         parts = ", ".join(f"{count} {name}" for name, (_key, count) in pairs)
         names = {key: name for key, name in self._names.items() if key != resource.key}
         self.act_wanted.emit("kit", self._subject(parts=parts, names=names))
+
+    def _on_photo(self) -> None:
+        """Of the unit on which the keyboard stands, else of the resource."""
+        resource = self._shown().resource
+        unit = self.units.current_row()
+        if isinstance(unit, UnitRow):
+            self.files_wanted.emit("resource_unit", unit.id, f"{resource.name} {unit.label}")
+        else:
+            self.files_wanted.emit("resource", resource.id, resource.name)
 
     def _on_retire(self) -> None:
         unit = self.units.current_row()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from asset_samples import fill_loans, fill_store
 from homes import Home
+from office_files import PNG
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +21,7 @@ from stores import promise, unit
 from desk import clock
 from desk.background import Desk
 from desk.models import HandOver, Liability
+from desk.queries.attachments import attachment_rows
 from desk.ui.assets.loan_faces import late_message
 from desk.ui.assets.panel import AssetsPanel
 
@@ -162,7 +165,7 @@ def test_what_is_not_promised_here_is_refused_at_the_scan(
 
     def said() -> str:
         shown = panel.notices.shown()
-        return panel.loan.problem.text() or (shown.sentence if shown else "")
+        return panel.loan.about.problem.text() or (shown.sentence if shown else "")
 
     qtbot.waitUntil(lambda: said() == sentence)
     assert panel.loan.picking.count() == 0
@@ -179,7 +182,7 @@ def test_what_another_borrower_has_is_not_given_away(
     opened(panel, qtbot, kit.id)
     qtbot.waitUntil(lambda: panel.loan.picking.mode == "out")
     panel.take_scan("MIK-01")
-    qtbot.waitUntil(lambda: "masih dibawa" in panel.loan.problem.text())
+    qtbot.waitUntil(lambda: "masih dibawa" in panel.loan.about.problem.text())
     panel.take_scan("MIK-02")
     panel.take_scan("MIK-03")
     qtbot.waitUntil(lambda: panel.loan.picking.count() == 2)
@@ -327,3 +330,27 @@ def test_an_officer_may_look_but_not_hand_over(
     assert not panel.loan.save.isVisible()
     qtbot.keyClick(panel.loan.items, KEY.Key_Space)
     assert panel.loan.picking.count() == 0
+
+
+def test_photos_lie_with_the_hand_over(
+    desk_home: Home, kit: Any, panel: AssetsPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(panel, qtbot, kit.id)
+    assert not panel.loan.photo.isVisible()
+    scan(panel, qtbot, "MIK-01")
+    panel.loan.submit()
+    qtbot.waitUntil(lambda: units_out(panel) == 1)
+    qtbot.keyClick(panel, KEY.Key_F, ALT)
+    file = tmp_path / "mikrofon.png"
+    file.write_bytes(PNG)
+    panel.loan.photos.add_files([str(file)])
+    qtbot.waitUntil(lambda: len(panel.loan.photos.rows.rows()) == 1)
+    (row,) = desk_home.database.read(
+        lambda session: attachment_rows(
+            session, noun="hand_over", noun_id=passed(desk_home)[0].id, actor=desk_home.pemegang
+        )
+    )
+    assert row.name == "mikrofon.png"
+    qtbot.keyClick(panel.loan.photos, KEY.Key_Escape)
+    assert panel.page() == "loan"
+    assert panel.loan.sides.isVisible()

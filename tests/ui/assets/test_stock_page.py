@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from homes import Home
+from office_files import PNG
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +17,7 @@ from stores import act, gone, promise, resource, unit
 from desk.background import Desk
 from desk.models import Liability, Outage, ResourceUnit
 from desk.operations.outages import PersonOrder, record
+from desk.queries.attachments import attachment_rows
 from desk.ui.assets.act_form import ActForm
 from desk.ui.assets.panel import AssetsPanel
 
@@ -227,3 +230,31 @@ def test_a_label_nobody_gave_is_said(panel: AssetsPanel, qtbot: QtBot) -> None:
     qtbot.keyClicks(focused(), "abc-9")
     qtbot.keyClick(focused(), KEY.Key_Return)
     qtbot.waitUntil(lambda: notice(panel) == "Label ABC-9 tidak dikenal di sini.")
+
+
+def test_labels_are_asked_for_where_there_are_any(desk_home: Home, panel: AssetsPanel, qtbot: QtBot) -> None:
+    choose(panel, qtbot, "mixer")
+    assert not panel.stock.pane.label.isVisible()
+    unit(desk_home, "mikrofon", "MIK-01")
+    choose(panel, qtbot, "mikrofon")
+    qtbot.waitUntil(lambda: panel.stock.pane.label.isVisible())
+    with qtbot.waitSignal(panel.stock.pane.labels_wanted) as wanted:
+        qtbot.keyClick(panel, KEY.Key_L, ALT)
+    assert wanted.args == ["mikrofon"]
+
+
+def test_photos_lie_with_the_unit(desk_home: Home, panel: AssetsPanel, qtbot: QtBot, tmp_path: Path) -> None:
+    one = unit(desk_home, "mikrofon", "MIK-01")
+    choose(panel, qtbot, "mikrofon")
+    qtbot.waitUntil(lambda: panel.stock.pane.select_unit(one))
+    qtbot.keyClick(panel, KEY.Key_F, ALT)
+    assert panel.stock.side.is_covered()
+    file = tmp_path / "mikrofon.png"
+    file.write_bytes(PNG)
+    panel.stock.side._files.add_files([str(file)])
+    noun = {"noun": "resource_unit", "noun_id": one, "actor": desk_home.pemegang}
+    qtbot.waitUntil(
+        lambda: len(desk_home.database.read(lambda session: attachment_rows(session, **noun))) == 1
+    )
+    qtbot.keyClick(panel, KEY.Key_Escape)
+    assert not panel.stock.side.is_covered()
