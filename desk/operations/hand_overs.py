@@ -19,9 +19,10 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Booking, HandOver, HandOverLine, Liability, Office, Outage, ResourceUnit
-from desk.models.availability import resource_tree
 from desk.models.missing import out_of
+from desk.operations import booking_parts as parts
 from desk.operations import late_loans, occupancy, outages
+from desk.operations.booking_parts import Seen
 from desk.operations.hand_over_items import (
     Item,
     check_in_hand,
@@ -39,13 +40,11 @@ from desk.operations.hand_over_orders import (
     UndoOrder,
 )
 from desk.operations.journal import Act, note
-from desk.operations.occupancy import OpenGround
 from desk.operations.outages import OutageOrder, PersonOrder
 from desk.rules import hand_overs as rules
 from desk.rules import phones
 from desk.rules.bookings import state_words
 from desk.rules.clashes import Promise
-from desk.rules.resources import ResourceTree
 from desk.rules.rights import Actor
 from desk.rules.spans import Span, instant, minute
 from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
@@ -146,13 +145,6 @@ def undo(session: Session, order: UndoOrder, actor: Actor) -> HandedOver:
 
 
 @dataclass(frozen=True)
-class _Seen:
-    booking: Booking
-    tree: ResourceTree
-    place: OpenGround
-
-
-@dataclass(frozen=True)
 class _Way:
     """Which way things go, at which stage and when, and a vehicle's trip."""
 
@@ -162,17 +154,10 @@ class _Way:
     details: dict[str, Any]
 
 
-def _seen(session: Session, booking_id: int, actor: Actor) -> _Seen:
-    """The booking, locked, with its ground opened."""
-    resource_id = session.scalar(select(Booking.resource_id).where(Booking.id == booking_id))
-    if resource_id is None:
-        raise Refused(_("Pesanan ini tidak ditemukan."))
-    tree = resource_tree(session)
+def _seen(session: Session, booking_id: int, actor: Actor) -> Seen:
+    """The booking, locked, with the ground opened of what it is promised and of what it has out."""
     leaves = {line.leaf_id for line in out_of(session, HandOver.booking_id == booking_id)}
-    place = occupancy.open_ground(session, tree, [resource_id, *leaves], actor)
-    locked = select(Booking).where(Booking.id == booking_id).with_for_update(key_share=True)
-    booking = session.scalars(locked.execution_options(populate_existing=True)).one()
-    return _Seen(booking, tree, place)
+    return parts.seen(session, booking_id, actor, besides=tuple(leaves))
 
 
 def _done(session: Session, booking: Booking, key: str) -> HandedOver | None:
@@ -184,7 +169,7 @@ def _answer(booking: Booking, made: HandOver, at_risk: tuple[Promise, ...] = ())
     return HandedOver(made.id, booking.version, booking.units_out, at_risk, booking.is_outside_service)
 
 
-def _finish(session: Session, seen: _Seen, act: Act, actor: Actor) -> Booking:
+def _finish(session: Session, seen: Seen, act: Act, actor: Actor) -> Booking:
     """Count the booking on, note the act, and write down what is late by now."""
     seen.booking.version += 1
     session.flush()
@@ -193,7 +178,7 @@ def _finish(session: Session, seen: _Seen, act: Act, actor: Actor) -> Booking:
     return seen.booking
 
 
-def _check_going(session: Session, seen: _Seen, items: tuple[Item, ...], at: datetime) -> None:
+def _check_going(session: Session, seen: Seen, items: tuple[Item, ...], at: datetime) -> None:
     booking = seen.booking
     if booking.state != "confirmed":
         sentence = _("Pesanan ini {state}; barang diserahkan setelah jadwalnya dikonfirmasi.")
@@ -207,7 +192,7 @@ def _check_going(session: Session, seen: _Seen, items: tuple[Item, ...], at: dat
     check_in_store(session, seen.tree, booking.id, items, Span(now, until))
 
 
-def _trip_out(seen: _Seen, items: tuple[Item, ...], order: HandOutOrder) -> dict[str, Any]:
+def _trip_out(seen: Seen, items: tuple[Item, ...], order: HandOutOrder) -> dict[str, Any]:
     if order.trip is None:
         if any(seen.tree.things[item.leaf_id].kind == "vehicle" for item in items):
             raise Refused(_("Isi nama pengemudi."), field="trip.driver")
@@ -215,7 +200,7 @@ def _trip_out(seen: _Seen, items: tuple[Item, ...], order: HandOutOrder) -> dict
     return rules.trip_out(order.trip.driver, order.trip.licence, order.trip.odometer)
 
 
-def _is_outside(session: Session, seen: _Seen, order: HandOutOrder) -> bool:
+def _is_outside(session: Session, seen: Seen, order: HandOutOrder) -> bool:
     if order.is_outside_service is not None:
         return order.is_outside_service
     kind = seen.tree.things[seen.booking.resource_id].kind
@@ -282,7 +267,7 @@ def _last_out(session: Session, booking_id: int) -> HandOver | None:
 
 
 def _record_harm(
-    session: Session, seen: _Seen, order: TakeBackOrder, items: tuple[Item, ...], actor: Actor
+    session: Session, seen: Seen, order: TakeBackOrder, items: tuple[Item, ...], actor: Actor
 ) -> tuple[Promise, ...]:
     """An outage and a liability for each item that came back broken or not at all; what it puts at risk."""
     booking = seen.booking
@@ -340,7 +325,7 @@ def _is_installed(session: Session, booking_id: int) -> bool:
     return stages["out"] > stages["in"]
 
 
-def _check_undone(session: Session, seen: _Seen, wrong: HandOver) -> None:
+def _check_undone(session: Session, seen: Seen, wrong: HandOver) -> None:
     later = select(HandOver).where(HandOver.booking_id == wrong.booking_id, HandOver.id > wrong.id)
     if wrong.undoes or any(each.undoes == wrong.id for each in session.scalars(later)):
         raise Refused(_("Serah terima ini sudah dibatalkan."))

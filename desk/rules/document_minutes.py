@@ -11,21 +11,12 @@ from desk.rules.document_words import moment, span_in_full
 from desk.rules.document_writing import Writing, under_name
 from desk.rules.hand_overs import RETURNED
 from desk.rules.office_dates import plain_date
+from desk.rules.readiness import POINTS
 
 Blocks = tuple[Block, ...]
 _Party = tuple[str, str, str, str, str]
 """Which party, name, position or role, NIP, institution."""
 _UNSAID = "……"
-POINTS: dict[str, str] = {
-    "clean": "Bersih",
-    "ac": "AC",
-    "lights": "Lampu",
-    "sound": "Sound",
-    "projector": "Proyektor",
-    "extinguisher": "APAR",
-    "escape": "Jalur evakuasi",
-}
-"""What is looked at in a hall before and after its use."""
 
 
 def lent(writing: Writing) -> Blocks:

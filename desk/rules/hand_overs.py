@@ -39,12 +39,12 @@ def check_stage(stage: str) -> str:
     return stage
 
 
-def check_at(at: datetime, now: datetime) -> datetime:
-    """When it happened: now or before, entered later; Refused (field `at`) otherwise."""
+def check_at(at: datetime, now: datetime, *, field: str = "at") -> datetime:
+    """When it happened: now or before, entered later; Refused (`field`) otherwise."""
     if at > now + timedelta(minutes=1):
-        raise Refused(_("Waktu serah terima belum tiba."), field="at")
+        raise Refused(_("Waktunya belum tiba."), field=field)
     if at < now - FURTHEST_BACK:
-        raise Refused(_("Waktu serah terima terlalu jauh ke belakang."), field="at")
+        raise Refused(_("Waktunya terlalu jauh ke belakang."), field=field)
     return min(at, now)
 
 
