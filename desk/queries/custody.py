@@ -29,6 +29,7 @@ from desk.models.missing import MOVING, out_of, overdue_now
 from desk.queries.bookings import days_span
 from desk.queries.loans import WATCHES as LOANS
 from desk.queries.loans import LateRow, late_rows
+from desk.queries.premises import key_rows
 from desk.queries.stocks import LiabilityRow, OutageRow, liability_rows, outage_rows
 from desk.rules.clashes import contact_words
 from desk.rules.hand_overs import STAGES
@@ -127,6 +128,67 @@ class CustodySheet:
     broken: tuple[OutageRow, ...]
     liabilities: tuple[LiabilityRow, ...]
     keys_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HandRow:
+    """One thing to do with the store today: `kind` late, back, out or key; `at` when it is due.
+
+    `risk` names whom a late loan keeps waiting, with the phone.
+    """
+
+    id: str
+    kind: str
+    booking_id: int
+    what: str
+    at: datetime
+    holder: str
+    contact: str
+    words: str
+    risk: str = ""
+
+
+def hands_today(session: Session) -> tuple[HandRow, ...]:
+    """What is late, then keys not back, what comes back and what goes out today, each in order of time."""
+    today = clock.today()
+    end = days_span(today, today).ends_at
+    rows = loan_rows(session, today)
+    back = [row for row in rows if row.out and not row.is_late and row.taken.ends_at <= end]
+    out = [row for row in rows if goes_out(row, end)]
+    return (
+        *_late_hands(late_rows(session)),
+        *(
+            HandRow(f"key:{key.id}", "key", key.booking_id, key.what, key.due_at, key.holder, key.contact, "")
+            for key in key_rows(session)
+            if key.is_overdue
+        ),
+        *(_hand("back", row, row.taken.ends_at, _("{0} barang di luar").format(row.out)) for row in back),
+        *(_hand("out", row, row.taken.starts_at, _("{0} barang disiapkan").format(row.to_go)) for row in out),
+    )
+
+
+def _hand(kind: str, row: LoanRow, at: datetime, words: str) -> HandRow:
+    said = " · ".join(part for part in (words, row.purpose, row.place) if part)
+    return HandRow(
+        f"{kind}:{row.booking_id}", kind, row.booking_id, row.resource_name, at, row.holder, row.contact, said
+    )
+
+
+def _late_hands(late: Sequence[LateRow]) -> list[HandRow]:
+    """One row a booking, whatever many things of it are late."""
+    of_booking: dict[int, list[LateRow]] = {}
+    for each in late:
+        of_booking.setdefault(each.booking_id, []).append(each)
+    rows = []
+    for booking_id, own in of_booking.items():
+        first = own[0]
+        risks = {risk.booking_id: f"{risk.holder} ({risk.contact})" for each in own for risk in each.at_risk}
+        what = ", ".join(each.what for each in own)
+        risk = ", ".join(list(risks.values())[:2]) + (" …" if len(risks) > 2 else "")
+        words = _("belum kembali")
+        facts = (f"late:{booking_id}", "late", booking_id, what, first.since, first.holder, first.contact)
+        rows.append(HandRow(*facts, words, risk))
+    return rows
 
 
 def custody_sheet(session: Session, day: date | None = None) -> CustodySheet:

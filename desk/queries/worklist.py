@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from desk import clock
 from desk.models import Resource, opening_hours, work_calendar
-from desk.queries import bookings, requests, risks, road_waits, visitors
+from desk.queries import bookings, custody, requests, risks, road_waits, visitors
 from desk.rules.rights import Actor
 from desk.rules.working_days import DayHours
 
-WATCHES = requests.WATCHES | visitors.WATCHES | bookings.WATCHES | road_waits.WATCHES
+WATCHES = requests.WATCHES | visitors.WATCHES | bookings.WATCHES | road_waits.WATCHES | custody.WATCHES
 
 HALL = "aula"
 _MOST = 50
@@ -28,6 +28,8 @@ class WorkList:
     today: date
     due: tuple[requests.RequestRow, ...]
     """Complete files that stand, the most urgent first."""
+    hands: tuple[custody.HandRow, ...]
+    """Today's hand-overs and returns, what is late first."""
     awaiting: tuple[bookings.AwaitingRow, ...]
     at_risk: tuple[risks.AtRiskRow, ...]
     """Promises that cannot all be kept: closed over, or short of what is lost, broken or not back."""
@@ -53,6 +55,7 @@ def worklist(session: Session, actor: Actor) -> WorkList:
     return WorkList(
         today=today,
         due=tuple(row for row in open_rows if _is_due(row)),
+        hands=custody.hands_today(session),
         awaiting=bookings.awaiting_confirmation(session),
         at_risk=risks.bookings_at_risk(session),
         waiting=requests.waiting_for_applicant(session, _MOST, actor),

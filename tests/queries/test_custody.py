@@ -17,8 +17,9 @@ from desk.errors import Refused
 from desk.models import Booking, BookingBundle, Occupancy
 from desk.operations.hand_over_orders import ItemOrder, PlaceOrder, UndoOrder
 from desk.operations.hand_overs import install, undo
+from desk.operations.keys import GiveKeyOrder, give_key
 from desk.operations.outages import record
-from desk.queries.custody import custody_sheet, loan_row, pick_list
+from desk.queries.custody import custody_sheet, hands_today, loan_row, pick_list
 from desk.queries.label_answers import label_answer
 from desk.queries.loans import borrower_past, hand_over, hand_over_rows, item_history, late_rows
 
@@ -264,3 +265,26 @@ def test_a_loan_written_down_late_counts_against_its_borrower(desk_home: Home, a
     past = ask(desk_home, borrower_past, "Ni Made Contoh")
     assert (past.late, past.lost) == (1, 0)
     assert past.sentence.startswith("Pernah meminjam 1 kali: 1 kali terlambat mengembalikan.")
+
+
+def test_the_work_list_shows_what_is_late_first_and_whom_it_keeps_waiting(desk_home: Home, at: At) -> None:
+    hall = promise(desk_home, "aula", wanted=span(8, 8.5, 9))
+    lent = promise(desk_home, MICS, 4)
+    both = promise(desk_home, "mixer", 1, span(8, 9, 15))
+    promise(desk_home, MICS, 6, span(9, 9, 12), borrower_institution="Kecamatan Misal")
+    after = promise(desk_home, "receiver", 1, span(8, 16, 17))
+    given = GiveKeyOrder(key(), hall.id, "Kunci Aula", "Ni Luh Umpama")
+    act(desk_home, give_key, given)
+    at(8, 9)
+    lend(desk_home, lent.id, ItemOrder(MICS, 4))
+    lend(desk_home, both.id, ItemOrder("mixer"))
+    at(8, 13)
+    rows = ask(desk_home, hands_today)
+    assert [(row.kind, row.booking_id, row.what) for row in rows] == [
+        ("late", lent.id, "4 Mikrofon"),
+        ("key", hall.id, "Kunci Aula"),
+        ("back", both.id, "Audio Mixer"),
+        ("out", after.id, "Receiver"),
+    ]
+    assert rows[0].risk == "Kecamatan Misal (Ni Made Contoh, 0812-0000-0000)"
+    assert rows[3].words == "1 barang disiapkan · Rapat contoh"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 import time_machine
 from homes import Home
+from lending import coming, going
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -18,10 +20,13 @@ from request_samples import request_order
 from desk import clock
 from desk.background import Desk
 from desk.operations.bookings import BookingOrder, ConfirmOrder, book, confirm
+from desk.operations.hand_over_orders import ItemOrder, SideOrder
+from desk.operations.hand_overs import hand_out, take_back
 from desk.operations.requests import file
 from desk.operations.visitors import QuestionOrder, VisitOrder, ask_question, register
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
+from desk.ui.worklist import faces
 from desk.ui.worklist.panel import WorklistPanel
 
 MONDAY = clock.at_office(date(2026, 4, 6), time(9, 14))
@@ -70,7 +75,7 @@ def day(desk_home: Home, qtbot: QtBot) -> Iterator[Day]:
 
 def test_an_empty_day_says_what_to_do(day: Day) -> None:
     panel = day.open()
-    assert [view.rows() for view in panel.lists()] == [()] * 6
+    assert [view.rows() for view in panel.lists()] == [()] * 7
     texts = [view.accessibleDescription() for view in panel.lists()]
     assert panel.hall().blocks() == ()
     assert texts is not None
@@ -91,7 +96,7 @@ def test_an_incomplete_file_waits_for_its_applicant_with_its_age(day: Day) -> No
     marks = {"formulir": ("original", None)}
     filed = day.do(file, request_order(marks=marks), at=MONDAY - timedelta(days=4))
     panel = day.open()
-    (row,) = panel.lists()[4].rows()
+    (row,) = panel.lists()[5].rows()
     assert (row.request.id, row.age) == (filed.id, 1)
     assert row.missing == ("Identitas diri",)
     assert panel.lists()[1].rows() == ()
@@ -100,12 +105,12 @@ def test_an_incomplete_file_waits_for_its_applicant_with_its_age(day: Day) -> No
 def test_a_tentative_booking_waits_for_the_custodian_until_confirmed(day: Day) -> None:
     booked = day.do(book, day.hall(13, 15))
     panel = day.open(day.home.pemegang)
-    (row,) = panel.lists()[2].rows()
+    (row,) = panel.lists()[3].rows()
     assert row.id == booked.id
     assert [block.is_tentative for block in panel.hall().blocks()] == [True]
     with day.qtbot.waitSignal(panel.late_counted):
         day.desk.do(panel, confirm, ConfirmOrder(booked.id, row.version), then=lambda _: None)
-    assert panel.lists()[2].rows() == ()
+    assert panel.lists()[3].rows() == ()
     assert [block.is_tentative for block in panel.hall().blocks()] == [False]
 
 
@@ -132,7 +137,7 @@ def test_visitors_and_questions_are_counted(day: Day) -> None:
     visit = day.do(register, order)
     day.do(ask_question, QuestionOrder(key="q"))
     panel = day.open()
-    assert [row.visit_id for row in panel.lists()[5].rows()] == [visit.visit_id]
+    assert [row.visit_id for row in panel.lists()[6].rows()] == [visit.visit_id]
 
 
 def test_enter_opens_what_is_selected(day: Day) -> None:
@@ -161,9 +166,36 @@ def test_a_closure_over_a_promise_is_shown_as_a_risk(day: Day) -> None:
     order = ClosureOrder(key="c", resource_key="aula", span=span, reason="Atap bocor")
     day.do(close, order, actor=day.home.pemegang)
     panel = day.open()
-    assert [row.reason for row in panel.lists()[0].rows()] == ["Atap bocor"]
+    assert [row.cause for row in panel.lists()[0].rows()] == ["Aula ditutup: Atap bocor"]
 
 
 def test_the_time_of_the_machine_is_not_asked(day: Day) -> None:
     with time_machine.travel(datetime(2030, 1, 1, tzinfo=MONDAY.tzinfo)):
         assert day.open().lists()[1].rows() == ()
+
+
+def test_what_goes_out_comes_back_and_is_late_stands_after_the_clocks(day: Day) -> None:
+    """Legal clocks first, then today's hand-overs and returns, what is late on top."""
+
+    def mixer(start: int, end: int) -> int:
+        wanted = replace(day.hall(start, end), resource_key="mixer", is_confirmed=True)
+        return int(day.do(book, wanted, at=MONDAY - timedelta(hours=2), actor=day.home.pemegang).id)
+
+    late, out = mixer(8, 9), mixer(10, 12)
+    item = ItemOrder("mixer")
+    wish = going(late, item, receiver=SideOrder("I Made Misal", phone="0812-0000-0000"))
+    day.do(hand_out, wish, at=MONDAY - timedelta(hours=1), actor=day.home.pemegang)
+    panel = day.open()
+    hands = panel.lists()[2]
+    assert [(row.kind, row.booking_id) for row in hands.rows()] == [("late", late), ("out", out)]
+    faces_of = [faces.hand_face(row) for row in hands.rows()]
+    assert [face.lead_chip[0] for face in faces_of if face.lead_chip] == ["terlambat, 09.00", "keluar 10.00"]
+    assert faces_of[0].title == "Audio Mixer"
+    with day.qtbot.waitSignal(panel.booking_chosen) as chosen:
+        hands.setFocus()
+        hands.select_at(1)
+        QTest.keyClick(hands, Qt.Key.Key_Return)
+    assert chosen.args == [out]
+    day.do(take_back, coming(late, item), actor=day.home.pemegang)
+    panel.refresh()
+    day.qtbot.waitUntil(lambda: [row.kind for row in hands.rows()] == ["out"])

@@ -7,6 +7,7 @@ from datetime import time
 from desk import clock
 from desk.i18n import _
 from desk.queries.bookings import AwaitingRow, BookingRow
+from desk.queries.custody import HandRow
 from desk.queries.requests import RequestRow, WaitingRow
 from desk.queries.risks import AtRiskRow
 from desk.queries.road_waits import WaitRow
@@ -91,6 +92,28 @@ def awaiting_face(row: AwaitingRow, *, may_decide: bool) -> RowFace:
             primary=may_decide,
             only_current=True,
         ),
+    )
+
+
+def hand_face(row: HandRow) -> RowFace:
+    """Something of the store: back or out when, whose, whom to call, whom a late one keeps waiting."""
+    at = clock.to_office(row.at)
+    is_today = at.date() == clock.today()
+    when = clock_time(at) if is_today else weekday_name(at.date())
+    chips: dict[str, tuple[str, Tone]] = {
+        "late": (_("terlambat, {0}").format(when), "late"),
+        "key": (_("kunci, {0}").format(when), "late"),
+        "back": (_("kembali {0}").format(when), "today"),
+        "out": (_("keluar {0}").format(when), "info"),
+    }
+    second = " · ".join(part for part in (row.words, _("hubungi {0}").format(row.contact)) if part)
+    return RowFace(
+        title=row.what,
+        rest=f" · {row.holder}",
+        second=second,
+        warning=_("Ditunggu {0}").format(row.risk) if row.risk else "",
+        lead_chip=chips[row.kind],
+        action=Action(_("Buka"), "Enter", only_current=True),
     )
 
 

@@ -45,6 +45,7 @@ class WorklistPanel(QWidget):
                 _("F2 mencatat tamu, F3 mencatat permohonan; yang berbatas waktu muncul di sini."),
             ),
         )
+        self._hands = self._list(faces.hand_face, _("Serah terima hari ini"), ("", ""))
         self._awaiting = self._list(
             self._awaiting_face,
             _("Menunggu konfirmasi jadwal"),
@@ -65,6 +66,7 @@ class WorklistPanel(QWidget):
         self._cards = {
             "at_risk": Card(_("Pemesanan terancam")),
             "due": Card(_("Perlu dikerjakan")),
+            "hands": Card(_("Serah terima hari ini")),
             "awaiting": Card(_("Menunggu konfirmasi jadwal")),
             "road": Card(_("Menunggu langkah")),
             "waiting": Card(_("Menunggu pemohon")),
@@ -83,7 +85,15 @@ class WorklistPanel(QWidget):
 
     def lists(self) -> tuple[RowsView, ...]:
         """The lists in the order in which the arrows walk through them."""
-        return (self._at_risk, self._due, self._awaiting, self._road, self._waiting, self._visits)
+        return (
+            self._at_risk,
+            self._due,
+            self._hands,
+            self._awaiting,
+            self._road,
+            self._waiting,
+            self._visits,
+        )
 
     def hall(self) -> HallView:
         """The hall's strip."""
@@ -111,6 +121,7 @@ class WorklistPanel(QWidget):
         for key, rows in (
             ("at_risk", self._at_risk),
             ("due", self._due),
+            ("hands", self._hands),
             ("awaiting", self._awaiting),
             ("road", self._road),
             ("waiting", self._waiting),
@@ -141,6 +152,7 @@ class WorklistPanel(QWidget):
         self._waiting.row_activated.connect(lambda row: self.request_chosen.emit(row.request.id))
         self._road.row_activated.connect(lambda row: self.request_chosen.emit(row.id))
         self._awaiting.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
+        self._hands.row_activated.connect(lambda row: self.booking_chosen.emit(row.booking_id))
         self._at_risk.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
         self._visits.row_activated.connect(lambda row: self.visit_chosen.emit(row.visit_id))
         for rows in self.lists():
@@ -154,6 +166,7 @@ class WorklistPanel(QWidget):
         for key, view, rows in (
             ("at_risk", self._at_risk, work.at_risk),
             ("due", self._due, work.due),
+            ("hands", self._hands, work.hands),
             ("awaiting", self._awaiting, work.awaiting),
             ("road", self._road, work.road),
             ("waiting", self._waiting, work.waiting),
@@ -165,6 +178,7 @@ class WorklistPanel(QWidget):
         self._cards["visits"].set_extra(questions if counts.questions else str(counts.guests))
         self._cards["at_risk"].setVisible(bool(work.at_risk))
         self._cards["road"].setVisible(bool(work.road))
+        self._cards["hands"].setVisible(bool(work.hands))
         if self._due.hasFocus() and self._due.current_row() is None and work.due:
             self._due.select_at(0)
         self._show_hall(work)
