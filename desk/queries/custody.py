@@ -28,12 +28,13 @@ from desk.models.bookings import LONGEST_MINUTES
 from desk.models.missing import MOVING, out_of, overdue_now
 from desk.queries.bookings import days_span
 from desk.queries.loans import WATCHES as LOANS
-from desk.queries.loans import LateRow, late_rows
+from desk.queries.loans import LateRow, NextRow, late_rows
 from desk.queries.premises import key_rows
 from desk.queries.stocks import LiabilityRow, OutageRow, liability_rows, outage_rows
 from desk.rules.clashes import contact_words
 from desk.rules.hand_overs import STAGES
 from desk.rules.missing import KINDS
+from desk.rules.phones import shown
 from desk.rules.resources import ResourceTree
 from desk.rules.spans import Span, instant, minute
 
@@ -182,13 +183,17 @@ def _late_hands(late: Sequence[LateRow]) -> list[HandRow]:
     rows = []
     for booking_id, own in of_booking.items():
         first = own[0]
-        risks = {risk.booking_id: f"{risk.holder} ({risk.contact})" for each in own for risk in each.at_risk}
+        risks = {risk.booking_id: _awaited(risk) for each in own for risk in each.at_risk}
         what = ", ".join(each.what for each in own)
         risk = ", ".join(list(risks.values())[:2]) + (" …" if len(risks) > 2 else "")
-        words = _("belum kembali")
         facts = (f"late:{booking_id}", "late", booking_id, what, first.since, first.holder, first.contact)
-        rows.append(HandRow(*facts, words, risk))
+        rows.append(HandRow(*facts, "", risk))
     return rows
+
+
+def _awaited(risk: NextRow) -> str:
+    """Short, for one line that already holds the other's number: "Kecamatan Misal, 0812-0000-0000"."""
+    return f"{risk.holder}, {shown(risk.phone)}" if risk.phone else f"{risk.holder} ({risk.name})"
 
 
 def custody_sheet(session: Session, day: date | None = None) -> CustodySheet:

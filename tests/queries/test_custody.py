@@ -286,5 +286,5 @@ def test_the_work_list_shows_what_is_late_first_and_whom_it_keeps_waiting(desk_h
         ("back", both.id, "Audio Mixer"),
         ("out", after.id, "Receiver"),
     ]
-    assert rows[0].risk == "Kecamatan Misal (Ni Made Contoh, 0812-0000-0000)"
+    assert rows[0].risk == "Kecamatan Misal, 0812-0000-0000"
     assert rows[3].words == "1 barang disiapkan · Rapat contoh"
