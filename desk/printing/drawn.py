@@ -6,7 +6,8 @@ from desk.printing.blank_forms import blank_forms_pdf
 from desk.printing.labels import labels_pdf
 from desk.printing.progress import Printed, Progress, unheard
 from desk.printing.reports import report_pdf
-from desk.rules.papers import BlankForms, Labels, Paper
+from desk.printing.tickets import ticket_pdf
+from desk.rules.papers import BlankForms, Labels, Paper, Ticket
 
 
 def paper_pdf(paper: Paper, *, progress: Progress = unheard, at_most: int | None = None) -> Printed:
@@ -15,4 +16,6 @@ def paper_pdf(paper: Paper, *, progress: Progress = unheard, at_most: int | None
         return labels_pdf(paper, progress=progress, at_most=at_most)
     if isinstance(paper, BlankForms):
         return blank_forms_pdf(paper, progress=progress, at_most=at_most)
+    if isinstance(paper, Ticket):
+        return ticket_pdf(paper)
     return report_pdf(paper, progress=progress, at_most=at_most)

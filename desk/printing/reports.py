@@ -22,8 +22,8 @@ _SIGNED = Style("regular", 9.5, 1.3)
 _HIGHEST = 0.6
 """No row takes more of a sheet's height than this: what is longer goes on in another."""
 _SIGNATURE = 62 * MM
-_MANY, _CROWDED = 11, 0.78
-"""More columns than this are set in smaller letters: the statutory register has fifteen."""
+_MANY, _CROWDED = 10, 0.78
+"""More columns than this are set in smaller letters: the statutory registers have eleven and fifteen."""
 _INDENT = 18 * MM
 _TELL_EVERY = 100
 _MEASURING = 0.35

@@ -1,21 +1,24 @@
-"""Labels of numbered units, and the emergency form as it will look; changes nothing."""
+"""Labels of units, the emergency form as it will look, and queue tickets; changes nothing."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from desk import clock
+from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Office, Resource, ResourceUnit
+from desk.models import Office, Resource, ResourceUnit, Visit, Visitor
 from desk.models.documents import office_art
 from desk.models.offices import office_letterhead
+from desk.rules import office_dates
 from desk.rules.paper_kinds import KINDS, PaperWish
-from desk.rules.papers import BlankForms, FormSpace, Labels, UnitLabel
+from desk.rules.papers import BlankForms, FormSpace, Labels, Ticket, UnitLabel
 from desk.rules.slips import payload
 
-WATCHES = frozenset({"ResourceUnit", "Resource", "Office"})
+WATCHES = frozenset({"ResourceUnit", "Resource", "Office", "Visit"})
 _ROLLS = ("58", "80")
 SPECIMEN = "CONTO-HCON-TOHC"
 
@@ -99,4 +102,54 @@ def with_codes(shown: BlankForms, batch: int, forms: tuple[tuple[int, str], ...]
             )
             for number, code in forms
         ),
+    )
+
+
+def queue_number(session: Session, visit: Visit) -> int:
+    """Its place among all that were written down that day: nothing that is withdrawn moves it."""
+    earlier = select(func.count(Visit.id)).where(Visit.visited_on == visit.visited_on, Visit.id <= visit.id)
+    return session.scalar(earlier) or 0
+
+
+def waiting_visits(session: Session) -> tuple[tuple[str, str], ...]:
+    """(visit id, words) of today's visitors who wait, the newest first."""
+    wanted = (
+        select(Visit, Visitor.name)
+        .outerjoin(Visitor, Visitor.id == Visit.visitor_id)
+        .where(
+            Visit.visited_on == clock.today(),
+            Visit.state == "waiting",
+            Visit.outcome == "visit",
+            Visit.withdrawn_at.is_(None),
+        )
+        .order_by(Visit.id.desc())
+    )
+    return tuple(
+        (
+            str(visit.id),
+            " · ".join(
+                (
+                    f"{queue_number(session, visit):03}",
+                    office_dates.clock_time(visit.arrived_at),
+                    name or _("Tamu tanpa nama"),
+                )
+            ),
+        )
+        for visit, name in session.execute(wanted)
+    )
+
+
+def queue_ticket(session: Session, wish: PaperWish) -> Ticket:
+    """The ticket of one visit."""
+    visit = session.get(Visit, int(wish.choice)) if wish.choice.isdigit() else None
+    if visit is None:
+        raise Refused(_("Pilih tamunya."), field="choice")
+    day = office_dates.long_date(visit.visited_on)
+    return Ticket(
+        kind=wish.kind,
+        title=_(KINDS[wish.kind].title),
+        number=queue_number(session, visit),
+        office=session.get_one(Office, 1).short_name,
+        arrived=f"{day}, {office_dates.clock_time(visit.arrived_at)} WITA",
+        priority=_("DIDAHULUKAN") if visit.is_priority else "",
     )

@@ -56,6 +56,8 @@ def choices(session: Session, kind: str, actor: Actor) -> tuple[tuple[str, str],
         return goods_papers.events_to_pick(session, actor)
     if wanted == "resource":
         return label_papers.labelled_resources(session)
+    if wanted == "visit":
+        return label_papers.waiting_visits(session)
     if wanted == "count":
         return tuple((str(count), _("{count} formulir").format(count=count)) for count in (10, 20, 50, 100))
     return ()
@@ -84,4 +86,5 @@ _MAKERS: dict[str, Callable[[Session, PaperWish, Actor], Report]] = {
 _LOOSE: dict[str, Callable[[Session, PaperWish], Paper]] = {
     "label-aset": label_papers.unit_labels,
     "formulir-darurat": label_papers.specimen,
+    "nomor-antrean": label_papers.queue_ticket,
 }

@@ -14,7 +14,7 @@ from desk.rules.rights import Actor
 
 Asks = Literal["days", "day", "week", "half", "year", "now"]
 """The period a paper is of: any days that are past, one day, a week, a half year, a year, this moment."""
-Choice = Literal["", "service", "variant", "booking", "resource", "count"]
+Choice = Literal["", "service", "variant", "booking", "resource", "count", "visit"]
 """What else it asks."""
 Format = Literal["pdf", "xlsx", "csv"]
 
@@ -64,6 +64,7 @@ def _kinds() -> tuple[PaperKind, ...]:
         PaperKind("agenda-hari", "Agenda hari", "day", "day", formats=pdf),
         PaperKind("agenda-pekan", "Agenda pekan", "day", "week", "variant", formats=pdf),
         PaperKind("penutupan-hari", "Penutupan hari dan serah terima", "day", "day", formats=pdf),
+        PaperKind("nomor-antrean", "Nomor antrean", "day", "now", "visit", pdf, "print"),
         PaperKind("keluar-masuk", "Barang keluar dan kembali", "goods", "day"),
         PaperKind("daftar-ambil", "Daftar ambil barang", "goods", "now", "booking", formats=pdf),
         PaperKind("opname", "Daftar opname", "goods", "now"),

@@ -174,5 +174,32 @@ class BlankForms:
         return len(self.forms)
 
 
-Paper = Report | Labels | BlankForms
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A place in the day's queue, without a name: it lies about in the waiting room."""
+
+    kind: str
+    title: str
+    number: int
+    office: str
+    arrived: str
+    priority: str
+    """Empty, or that this visitor goes first."""
+    paper: str = "58"
+    """The narrow roll: what is set for it fits the wide one too."""
+    made_by: str = ""
+    period: str = ""
+
+    @property
+    def name(self) -> str:
+        """Title and number on one line."""
+        return f"{self.title} {self.number:03}"
+
+    @property
+    def rows(self) -> int:
+        """One."""
+        return 1
+
+
+Paper = Report | Labels | BlankForms | Ticket
 """What is looked at, printed or kept."""

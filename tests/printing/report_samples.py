@@ -39,9 +39,11 @@ def main(folder: Path) -> None:
 
 def _shoot(office: Office, folder: Path, key: str, *, choice: str = "", name: str = "") -> None:
     kind = KINDS[key]
-    if kind.choice in ("booking", "resource", "count"):
+    if kind.choice in ("booking", "resource", "count", "visit"):
         offered = office.database.read(lambda session: choices(session, key, office.admin))
-        choice = offered[0][0] if offered else ""
+        if not offered:
+            return
+        choice = offered[0][0]
     first = date(2026, 1, 1) if kind.asks in ("days", "year", "half") else MONDAY
     wish = PaperWish(key, first, MONDAY, choice)
     made = office.database.read(lambda session: paper(session, wish, office.admin))

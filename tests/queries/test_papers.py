@@ -18,6 +18,9 @@ from desk.operations import complaints
 from desk.operations.bookings import book
 from desk.operations.objections import AnswerObjectionOrder, answer
 from desk.operations.requests import file
+from desk.operations.visit_changes import VisitWithdrawal, withdraw
+from desk.printing import raster
+from desk.printing.drawn import paper_pdf
 from desk.queries.papers import choices, paper
 from desk.rules.paper_kinds import PaperWish
 from desk.rules.papers import Report, Row
@@ -218,3 +221,21 @@ def test_the_count_list_holds_the_books(desk_home: Home) -> None:
     report = made(desk_home, "opname")
     assert report.parts[0].rows
     assert all(cells[6] == "" for cells in report.parts[0].rows)
+
+
+def test_a_ticket_has_the_days_number_and_no_name(desk_home: Home) -> None:
+    wrong = come(desk_home, name="Salah Ketik")
+    second = come(desk_home, is_priority=True)
+    taken = VisitWithdrawal(wrong.visit_id, "salah")
+    desk_home.database.write(lambda session: withdraw(session, taken, desk_home.petugas))
+    ((choice, words),) = desk_home.database.read(
+        lambda session: choices(session, "nomor-antrean", desk_home.petugas)
+    )
+    assert choice == str(second.visit_id)
+    assert words == "002 · 09.00 · Ni Luh Contoh"
+    wish = PaperWish("nomor-antrean", MONDAY, MONDAY, choice)
+    ticket = desk_home.database.read(lambda session: paper(session, wish, desk_home.petugas))
+    printed = " ".join(raster.text(paper_pdf(ticket).pdf).split())
+    assert "002" in printed
+    assert "DIDAHULUKAN" in printed
+    assert "Luh" not in printed

@@ -75,6 +75,7 @@ class ReportForm(FormBody):
             "booking": _("Acara"),
             "resource": _("Sarana"),
             "count": _("Jumlah"),
+            "visit": _("Tamu"),
         }.get(kind.choice, "")
         self._choice.set_choices(choices)
         self.field("choice").set_label(named or _("Pilihan"))
@@ -126,6 +127,8 @@ class ReportForm(FormBody):
 
     def offer_printers(self, names: Sequence[str]) -> None:
         """Offer these queues, the first one chosen."""
+        if [chip.word for chip in self._printers.chips()] == list(names):
+            return  # what was chosen stays
         self._printers.set_choices([(name, name) for name in names])
         if names:
             self._printers.choose(names[0])

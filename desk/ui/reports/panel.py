@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desk import settings
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
@@ -31,7 +32,7 @@ from desk.ui.reports import sheets
 from desk.ui.reports.form import ReportForm
 from desk.ui.reports.page_card import PageCard
 from desk.ui.reports.sheets import Preview
-from desk.ui.slips.print_lane import PrintLane
+from desk.ui.slips.print_lane import PrintLane, SetPaper
 from desk.ui.widgets import buttons, dialogs, labels, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.progress import ProgressRow
@@ -62,6 +63,7 @@ class ReportsPanel(QWidget):
         self._preview: Preview | None = None
         self._previewing, self._taking = Job(), Job()
         self._is_taking = False
+        self._printers: tuple[PrinterRow, ...] = ()
         self.list = RowsView(_face, name=_("Laporan"), empty="", key=lambda kind: kind.key)
         self.form = ReportForm()
         self.card = PageCard()
@@ -210,6 +212,7 @@ class ReportsPanel(QWidget):
         if wish != self._wish:
             return
         self._report = report
+        self._offer_printers()
         self.form.suggest_file(f"{report.title} {report.period}")
         self._facts.setText(
             _("{period} · {count} baris").format(period=report.period, count=grouped(report.rows))
@@ -337,26 +340,26 @@ class ReportsPanel(QWidget):
         self._ticks.start()
         self._taking = self._bench.put(
             partial(sheets.whole, paper, target),
-            partial(self._pass_on, printer, title=paper.name),
+            lambda content: self._pass_on(printer, SetPaper(paper.name, content, sheets.set_for(paper))),
             otherwise=self._say_error,
         )
 
-    def _pass_on(self, printer: Printer, content: bytes, *, title: str) -> None:
+    def _pass_on(self, printer: Printer, paper: SetPaper) -> None:
         """To the file or the printer; tried again, it is the same paper and no new line in the journal."""
         self._is_taking = True
         self._allow()
         self._ticks.stop()
         self.progress.start(_("Mengirim ke {name} …").format(name=printer.name), cancellable=False)
-        again = partial(self._pass_on, printer, content, title=title)
+        again = partial(self._pass_on, printer, paper)
         if isinstance(printer, PdfFile) or self._print_lane is None:
             self._bench.put(
-                lambda _progress: printer.send(content, title=title),
+                lambda _progress: printer.send(paper.pdf, title=paper.title),
                 lambda _nothing: self._on_sent(printer),
                 otherwise=partial(self._say_error, again=again),
             )
         else:
             heard = partial(self._on_print_lane, printer, again)
-            self._print_lane.send_pdf(self, printer, content, title=title, then=heard)
+            self._print_lane.send_pdf(self, printer, paper, then=heard)
 
     def _on_print_lane(self, printer: Printer, again: Callable[[], None], reason: str) -> None:
         if reason:
@@ -394,7 +397,16 @@ class ReportsPanel(QWidget):
             self.form.field("file").typed().restore(chosen)
 
     def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
-        self.form.offer_printers([row.name for row in rows if not row.is_stopped])
+        self._printers = rows
+        self._offer_printers()
+
+    def _offer_printers(self) -> None:
+        """Those that take what the paper was set for, this machine's own choice first."""
+        roll = self._report is not None and sheets.set_for(self._report) != "a4"
+        names = [row.name for row in self._printers if not row.is_stopped and (row.width is None or roll)]
+        chosen = settings.load()
+        usual = chosen.printer if roll else chosen.printer_a4
+        self.form.offer_printers(sorted(names, key=lambda name: name != usual))
         self._allow()
 
 

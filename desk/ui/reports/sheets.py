@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from desk.printing.progress import Progress, unheard
-from desk.rules.papers import Paper, Report
+from desk.rules.papers import Labels, Paper, Report, Ticket
 
 SHOWN = 20
 """So many sheets can be looked at before anything is taken out."""
@@ -56,3 +56,8 @@ def whole(report: Paper, target: str, progress: Progress = unheard) -> bytes:
     if target == "csv" and isinstance(report, Report):
         return workbooks.report_csv(report)
     return drawn.paper_pdf(report, progress=progress).pdf
+
+
+def set_for(paper: Paper) -> str:
+    """What the paper is set for: `a4`, or a roll of `58` or `80`."""
+    return paper.paper if isinstance(paper, Labels | Ticket) else "a4"

@@ -102,6 +102,15 @@ class Sending:
 
 
 @dataclass(frozen=True)
+class SetPaper:
+    """A paper that is set already; `paper` is what it was set for (`a4`, `58`, `80`)."""
+
+    title: str
+    pdf: bytes
+    paper: str = "a4"
+
+
+@dataclass(frozen=True)
 class PaperSending:
     """A document by its id, or (`document_id` None) any other paper, which is kept with its job.
 
@@ -261,10 +270,10 @@ class PrintLane(QObject):
             self.send_again(row.id, sending)
 
     def send_pdf(
-        self, owner: QObject, printer: Printer, pdf: bytes, *, title: str, then: Callable[[str], None]
+        self, owner: QObject, printer: Printer, paper: SetPaper, *, then: Callable[[str], None]
     ) -> None:
-        """Send a paper that is no receipt, on A4. `then` hears why not, or nothing."""
-        sending = PaperSending(title, lambda: pdf, printer, "a4")
+        """Send a paper that is no receipt. `then` hears why not, or nothing."""
+        sending = PaperSending(paper.title, lambda: paper.pdf, printer, paper.paper)
         self._hearers[sending.key] = (owner, then)
         self.send(sending)
 

@@ -23,7 +23,7 @@ from desk.printing.progress import Progress
 from desk.queries.registers import WATCHES, guest_book
 from desk.rules.registers import GuestBook, grouped
 from desk.ui import theme
-from desk.ui.slips.print_lane import PrintLane
+from desk.ui.slips.print_lane import PrintLane, SetPaper
 from desk.ui.visitors.register_form import Period, RegisterForm
 from desk.ui.widgets import buttons, dialogs, labels, layouts
 from desk.ui.widgets.notice import NoticeBar
@@ -298,7 +298,7 @@ class RegisterDialog(QDialog):
             )
         else:
             heard = partial(self._on_print_lane, printer, again)
-            self._print_lane.send_pdf(self, printer, pdf, title=title, then=heard)
+            self._print_lane.send_pdf(self, printer, SetPaper(title, pdf), then=heard)
 
     def _on_print_lane(self, printer: Printer, again: Callable[[], None], reason: str) -> None:
         if reason:
@@ -339,7 +339,7 @@ class RegisterDialog(QDialog):
             self.form.put_file(chosen)
 
     def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
-        self.form.offer_printers([row.name for row in rows if not row.is_stopped])
+        self.form.offer_printers([row.name for row in rows if not row.is_stopped and row.width is None])
         self.print_button.setVisible(self.form.printer() is not None)
 
 
