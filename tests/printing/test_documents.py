@@ -232,16 +232,19 @@ def test_a_long_table_goes_on_under_its_head_and_the_signatures_stay_whole() -> 
     assert "Mengetahui" not in "".join(pages[:-1])
 
 
-def test_no_sheet_is_empty_however_long_the_table_is() -> None:
+def test_no_sheet_is_empty_however_long_the_text_is() -> None:
     """What is not seen begins no sheet: a gap after the last signature had made a second one."""
-    content = content_for("kembali-berita-acara")
-    grid = next(block for block in content.blocks if isinstance(block, Grid))
-    for count in range(1, 40):
-        rows = (grid.rows * 10)[:count]
-        blocks = tuple(Grid(grid.heads, rows) if block is grid else block for block in content.blocks)
-        for page in raster.texts(document_pdf(replace(content, blocks=blocks), "a4"))[1:]:
-            words, _foot, _rest = " ".join(page.split()).partition(content.code)
-            assert len(words.removeprefix(f"{content.title} {content.number} (lanjutan)")) > 20, count
+    content = content_for("surat-balasan")
+    signed = Signatures((Signature("Kepala (contoh)", "I Contoh"),))
+    overflowed = 0
+    for count in range(6, 26):
+        for small in range(4):
+            text = [Paragraph("baris")] * count + [Paragraph("kecil", "small")] * small
+            pdf = document_pdf(replace(content, blocks=(*text, signed)), "a5")
+            pages = [" ".join(page.split()).partition(content.code)[0] for page in raster.texts(pdf)]
+            overflowed += len(pages) > 1
+            assert all("baris" in page or "Kepala" in page for page in pages), (count, small)
+    assert 10 < overflowed < 70
 
 
 def test_a_copy_and_a_voided_document_say_so() -> None:
