@@ -16,7 +16,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from desk import app, clock
-from desk.commands import demo_bookings, demo_custody, samples
+from desk.commands import demo_bookings, demo_custody, demo_documents, samples
 from desk.commands.demo_roads import Lead, Leading
 from desk.errors import Refused
 from desk.models import opening_hours, work_calendar
@@ -200,6 +200,7 @@ class _Week:
         staff = demo_bookings.Staff(self._officer, self._custodian)
         demo_bookings.book_a_busy_week(self._database, monday, staff)
         demo_custody.fill_the_store(self._database, self._now, self._custodian)
+        demo_documents.issue_the_papers(self._database, self._actor("admin"), self._officer)
         for _number in range(3):
             self._do(lambda session: ask_question(session, QuestionOrder(key=_key()), self._officer))
 

@@ -63,6 +63,8 @@ class OfferRow:
     is_numbered: bool = False
     is_issued: bool = False
     """Whether one of this kind stands already."""
+    is_usual: bool = False
+    """Whether the road of the service names it; the others only suit it."""
     notes: tuple[str, ...] = ()
     """What the paper will leave open, because the office has not said it yet."""
 
@@ -116,7 +118,7 @@ def offered(
     road = facts.request.documents if facts.request else ()
     kinds = [kind for kind in KINDS.values() if document_kinds.suits(kind, facts)]
     kinds.sort(key=lambda kind: kind.key not in road)
-    return tuple(_offer(session, kind, facts, is_issued=kind.key in standing) for kind in kinds)
+    return tuple(_offer(session, kind, facts, standing) for kind in kinds)
 
 
 def document_rows(
@@ -192,7 +194,7 @@ def _standing(session: Session, request_id: int | None, booking_id: int | None) 
     return list(session.scalars(asked))
 
 
-def _offer(session: Session, kind: DocumentKind, facts: Facts, *, is_issued: bool) -> OfferRow:
+def _offer(session: Session, kind: DocumentKind, facts: Facts, standing: set[str]) -> OfferRow:
     return OfferRow(
         kind=kind.key,
         title=_(kind.title),
@@ -201,7 +203,8 @@ def _offer(session: Session, kind: DocumentKind, facts: Facts, *, is_issued: boo
         suggested=document_kinds.suggested(kind, facts),
         number=numbering_of(session, kind.key)[1].pattern if kind.is_numbered else "",
         is_numbered=kind.is_numbered,
-        is_issued=is_issued,
+        is_issued=kind.key in standing,
+        is_usual=facts.request is not None and kind.key in facts.request.documents,
         notes=notes_of(kind, facts),
     )
 

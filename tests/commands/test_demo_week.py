@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from desk import app, clock
 from desk.commands import demo_week
-from desk.models import Booking, JournalLine, Request, Visit
+from desk.models import Booking, Document, JournalLine, Request, Visit
 from desk.queries.custody import custody_sheet
 
 
@@ -44,4 +44,6 @@ def test_a_week_on_any_day(tmp_path: Path, day: date) -> None:
     assert sheet.late
     assert sheet.broken
     assert sheet.liabilities
+    papers = database.read(lambda session: set(session.scalars(select(Document.kind))))
+    assert {"ppid-tanda-bukti", "aula-konfirmasi"} <= papers
     database.close()
