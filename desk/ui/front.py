@@ -122,6 +122,7 @@ class Front(QObject):
         panels = self.panels
         panels.today.request_chosen.connect(self.show_request)
         panels.today.booking_chosen.connect(self.show_booking)
+        panels.today.loan_chosen.connect(self.show_loan)
         panels.today.visit_chosen.connect(self.show_visit)
         panels.today.late_counted.connect(lambda count: self.window.set_badge("today", count))
         panels.visitors.request_wanted.connect(self.start_request)
@@ -180,6 +181,11 @@ class Front(QObject):
         self.window.go_to("calendar")
         self.panels.calendar.open_booking(booking_id)
 
+    def show_loan(self, booking_id: int) -> None:
+        """Open a booking at the counter of the store."""
+        self.window.go_to("assets")
+        self.panels.assets.open_loan(booking_id)
+
     def show_paper(self, key: str, first: date, choice: str = "") -> None:
         """Show a paper of Laporan: the week agenda of a Monday, the pick list of a booking."""
         self.window.go_to("reports")
@@ -236,6 +242,7 @@ class Front(QObject):
         """The papers of the booking or request that is open."""
         shown, panels = self.window.current_panel(), self.panels
         booking = panels.calendar.shown_booking() if shown == "calendar" else None
+        booking = panels.assets.shown_booking() if shown == "assets" else booking
         request = panels.requests.view.detail() if shown == "requests" else None
         if booking is not None:
             self.documents.open_papers(PaperWish(booking_id=booking))

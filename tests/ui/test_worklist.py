@@ -191,7 +191,7 @@ def test_what_goes_out_comes_back_and_is_late_stands_after_the_clocks(day: Day) 
     faces_of = [faces.hand_face(row) for row in hands.rows()]
     assert [face.lead_chip[0] for face in faces_of if face.lead_chip] == ["terlambat, 09.00", "keluar 10.00"]
     assert faces_of[0].title == "Audio Mixer"
-    with day.qtbot.waitSignal(panel.booking_chosen) as chosen:
+    with day.qtbot.waitSignal(panel.loan_chosen) as chosen:
         hands.setFocus()
         hands.select_at(1)
         QTest.keyClick(hands, Qt.Key.Key_Return)

@@ -11,20 +11,22 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from desk.background import Desk
 from desk.i18n import _
+from desk.operations.keys import ReturnKeyOrder, return_key
 from desk.queries.custody import CustodySheet, custody_sheet
 from desk.queries.loans import LateRow
+from desk.queries.premises import KeyRow, key_rows
 from desk.ui.assets import faces, loan_faces
 from desk.ui.widgets import buttons, layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.row_face import RowFace
 from desk.ui.widgets.rows import RowsView
 
-_LEFT = ("goes_out", "comes_back")
+_LEFT = ("goes_out", "comes_back", "keys")
 _RIGHT = ("late", "broken", "liabilities")
 
 
 class BoardPage(QWidget):
-    """Four lists, and liabilities where there are any; Enter opens."""
+    """Four lists, and keys and liabilities where there are any; Enter opens."""
 
     loan_chosen = Signal(int)
     outage_chosen = Signal(object)
@@ -51,6 +53,7 @@ class BoardPage(QWidget):
             "broken": self._list(
                 faces.outage_face, _("Rusak"), _("Tidak ada yang rusak, hilang, atau dipelihara."), ""
             ),
+            "keys": self._list(loan_faces.key_face, _("Kunci di luar"), nothing, ""),
             "liabilities": self._list(faces.liability_face, _("Tanggungan"), nothing, ""),
         }
         self.copy = buttons.quiet(_("Salin pesan"), shortcut="Alt+S")
@@ -62,6 +65,7 @@ class BoardPage(QWidget):
     def refresh(self) -> None:
         """Ask again."""
         self._desk.ask(self, custody_sheet, then=self._show)
+        self._desk.ask(self, key_rows, then=self._show_keys)
 
     def day(self) -> CustodySheet | None:
         """What is shown."""
@@ -83,7 +87,9 @@ class BoardPage(QWidget):
         return view
 
     def _ordered(self) -> list[RowsView]:
-        return [self.lists[name] for name in ("late", "goes_out", "comes_back", "broken", "liabilities")]
+        return [
+            self.lists[name] for name in ("late", "goes_out", "comes_back", "keys", "broken", "liabilities")
+        ]
 
     def _lay(self) -> None:
         whole = layouts.horizontal(self, gap=16)
@@ -110,6 +116,7 @@ class BoardPage(QWidget):
     def _connect(self) -> None:
         for name in ("goes_out", "comes_back", "late"):
             self._open_by(self.lists[name], lambda row: self.loan_chosen.emit(row.booking_id))
+        self._open_by(self.lists["keys"], self._on_key)
         self._open_by(self.lists["broken"], self.outage_chosen.emit)
         self._open_by(self.lists["liabilities"], self.liability_chosen.emit)
         self.copy.clicked.connect(self._on_copy)
@@ -120,17 +127,29 @@ class BoardPage(QWidget):
 
     def _show(self, day: CustodySheet) -> None:
         self._day = day
-        for name in self.lists:
+        for name in self.lists.keys() - {"keys"}:
             self._fill(name, getattr(day, name))
         self.copy.setVisible(bool(day.late))
         self.late_counted.emit(len(day.late))
         if any(view.hasFocus() and not view.rows() for view in self.lists.values()):
             self.focus_first()
 
+    def _show_keys(self, rows: tuple[KeyRow, ...]) -> None:
+        self._fill("keys", rows)
+
     def _fill(self, name: str, rows: tuple[Any, ...]) -> None:
         self.lists[name].set_rows(rows)
         self.cards[name].set_extra(str(len(rows)))
-        self.cards[name].setVisible(bool(rows) or name != "liabilities")
+        self.cards[name].setVisible(bool(rows) or name not in ("keys", "liabilities"))
+
+    def _on_key(self, row: KeyRow) -> None:
+        """The key is back: one press, the books keep who had it."""
+
+        def back(_nothing: object) -> None:
+            words = _("{what} kembali dari {holder}.")
+            self.said.emit("success", words.format(what=row.what, holder=row.holder))
+
+        self._desk.do(self, return_key, ReturnKeyOrder(row.id), then=back)
 
     def _on_copy(self) -> None:
         row = self.lists["late"].current_row() or self.lists["late"].rows()[0]

@@ -8,6 +8,7 @@ from desk import clock
 from desk.i18n import _
 from desk.queries.custody import LoanRow
 from desk.queries.loans import HandOverRow, LateRow
+from desk.queries.premises import KeyRow
 from desk.rules.office_dates import clock_time, short_date
 from desk.ui.assets.faces import CONDITION_TONES, condition_words
 from desk.ui.assets.picking import ItemRow
@@ -78,6 +79,19 @@ def late_message(row: LateRow) -> str:
         hour=clock_time(due),
     )
     return f"{asked} {_('Ada pemakai berikutnya yang menunggu.')}" if row.at_risk else asked
+
+
+def key_face(row: KeyRow) -> RowFace:
+    """Which key, with whom, since when, whether it ought to be back."""
+    since = f"{short_date(clock.office_date(row.given_at))} {clock_time(row.given_at)}"
+    chip: tuple[str, Tone] = (_("terlambat"), "late") if row.is_overdue else (_("dibawa"), "info")
+    return RowFace(
+        row.what,
+        rest=f" · {row.contact}",
+        second=_second(_("sejak {0}").format(since), _("sampai {0}").format(_moment(row.due_at))),
+        lead_chip=chip,
+        action=Action(_("Sudah kembali"), "Enter", only_current=True),
+    )
 
 
 def item_face(row: ItemRow) -> RowFace:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
 from desk.background import Desk
 from desk.errors import DeskError, Refused
 from desk.i18n import _
-from desk.queries import custody, stock_takes, stocks
+from desk.queries import custody, premises, stock_takes, stocks
 from desk.queries.label_answers import LabelAnswer, label_answer
 from desk.queries.pick_lists import booking_of_request
 from desk.queries.stocks import LiabilityRow, OutageRow, UnitRow, unit_labelled
@@ -27,7 +27,7 @@ from desk.ui.assets.thing import end_subject, settle_subject
 from desk.ui.widgets import layouts
 from desk.ui.widgets.notice import Kind, NoticeBar
 
-WATCHES = stocks.WATCHES | stock_takes.WATCHES | custody.WATCHES
+WATCHES = stocks.WATCHES | stock_takes.WATCHES | custody.WATCHES | premises.WATCHES
 
 Page = BoardPage | LoanPage | StockPage | TakePage
 
@@ -110,6 +110,11 @@ class AssetsPanel(QWidget):
             return
         self.loan.open_loan(booking_id)
         self.show_page("loan")
+
+    def shown_booking(self) -> int | None:
+        """The booking that is open at the counter of the store."""
+        found = self.loan.pick_list() if self.page() == "loan" else None
+        return found.booking_id if found is not None else None
 
     def take_scan(self, text: str) -> None:
         """A label or a code was scanned over this screen, or typed into its box."""

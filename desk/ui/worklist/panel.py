@@ -29,6 +29,8 @@ class WorklistPanel(QWidget):
 
     request_chosen = Signal(int)
     booking_chosen = Signal(int)
+    loan_chosen = Signal(int)
+    """A booking whose things go out or come back today."""
     visit_chosen = Signal(int)
     late_counted = Signal(int)
     """How many promises are broken, for the badge."""
@@ -152,7 +154,7 @@ class WorklistPanel(QWidget):
         self._waiting.row_activated.connect(lambda row: self.request_chosen.emit(row.request.id))
         self._road.row_activated.connect(lambda row: self.request_chosen.emit(row.id))
         self._awaiting.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
-        self._hands.row_activated.connect(lambda row: self.booking_chosen.emit(row.booking_id))
+        self._hands.row_activated.connect(lambda row: self.loan_chosen.emit(row.booking_id))
         self._at_risk.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
         self._visits.row_activated.connect(lambda row: self.visit_chosen.emit(row.visit_id))
         for rows in self.lists():

@@ -50,6 +50,15 @@ def test_f6_opens_aset_and_a_scan_over_it_acts_there(desk_home: Home, front: Fro
     assert loan.picking.count() == 1
 
 
+def test_a_hand_over_of_today_opens_at_the_counter_of_the_store(
+    desk_home: Home, front: Front, qtbot: QtBot
+) -> None:
+    kit = promise(desk_home, "mikrofon", 1, span(6, 10, 15))
+    front.panels.today.loan_chosen.emit(kit.id)
+    assert front.window.current_panel() == "assets"
+    qtbot.waitUntil(lambda: front.panels.assets.shown_booking() == kit.id)
+
+
 def test_a_code_of_nobody_is_answered_by_the_window(front: Front, qtbot: QtBot) -> None:
     qtbot.keyClick(front.window, Qt.Key.Key_F6)
     front._scans.scanned.emit("NFJFY-TYW1-SD9B")

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from slots import NINE, span
 from sqlalchemy import select
-from stores import promise, unit
+from stores import act, journal, key, promise, unit
 
 from desk import clock
 from desk.background import Desk
 from desk.models import HandOver, Liability
+from desk.operations.keys import GiveKeyOrder, give_key
 from desk.queries.attachments import attachment_rows
 from desk.ui.assets.loan_faces import late_message
 from desk.ui.assets.panel import AssetsPanel
@@ -311,7 +312,7 @@ def test_the_day_of_the_custodian(desk_home: Home, desk: Desk, qtbot: QtBot) -> 
     panel.show()
     qtbot.waitUntil(lambda: panel.board.day() is not None)
     counts = {name: len(view.rows()) for name, view in panel.board.lists.items()}
-    assert counts == {"goes_out": 2, "comes_back": 1, "late": 1, "broken": 3, "liabilities": 1}
+    assert counts == {"goes_out": 2, "comes_back": 1, "late": 1, "keys": 0, "broken": 3, "liabilities": 1}
     assert late[-1] == 1
     row = panel.board.lists["late"].rows()[0]
     assert row.at_risk[0].holder == "Karang Taruna Contoh"
@@ -330,6 +331,17 @@ def test_an_officer_may_look_but_not_hand_over(
     assert not panel.loan.save.isVisible()
     qtbot.keyClick(panel.loan.items, KEY.Key_Space)
     assert panel.loan.picking.count() == 0
+
+
+def test_a_key_is_back_with_one_press(desk_home: Home, kit: Any, panel: AssetsPanel, qtbot: QtBot) -> None:
+    order = GiveKeyOrder(key(), kit.id, "Kunci Gudang", "Ni Made Contoh", "0812-0000-0000")
+    act(desk_home, give_key, order)
+    panel.refresh()
+    qtbot.waitUntil(lambda: len(panel.board.lists["keys"].rows()) == 1)
+    panel.board.lists["keys"].select_at(0)
+    qtbot.keyClick(panel.board.lists["keys"], KEY.Key_Return)
+    qtbot.waitUntil(lambda: not panel.board.lists["keys"].rows())
+    assert len(journal(desk_home, "key.return")) == 1
 
 
 def test_photos_lie_with_the_hand_over(
