@@ -54,7 +54,7 @@ def _booked(home: Home) -> int:
     return found
 
 
-def test_f5_shows_the_papers_of_what_is_open(front: Front, desk_home: Home, qtbot: QtBot) -> None:
+def test_papers_and_queue_are_one_key_away(front: Front, desk_home: Home, qtbot: QtBot) -> None:
     QTest.keyClick(front.window, Qt.Key.Key_F5)
     assert front.documents.papers is None, "nothing is open yet"
     request_id = RoadHand(desk_home).file("karangasem-2.3")
@@ -72,19 +72,19 @@ def test_f5_shows_the_papers_of_what_is_open(front: Front, desk_home: Home, qtbo
     assert front.documents.dialog is not None
     front.documents.dialog.reject()
 
-
-def test_f5_shows_the_papers_of_a_booking(front: Front, desk_home: Home, qtbot: QtBot) -> None:
     front.show_booking(_booked(desk_home))
     qtbot.waitUntil(lambda: front.panels.calendar.shown_booking() is not None)
+    front.window.activateWindow()
+    qtbot.waitUntil(front.window.isActiveWindow)
     QTest.keyClick(front.window, Qt.Key.Key_F5)
-    qtbot.waitUntil(lambda: front.documents.papers is not None)
+    qtbot.waitUntil(lambda: front.documents.papers is not papers)
     papers = front.documents.papers
     assert papers is not None
     qtbot.waitUntil(lambda: any(row.kind == "aula-kesiapan" for row in papers.card._offers))
     papers.reject()
+    front.window.activateWindow()
+    qtbot.waitUntil(front.window.isActiveWindow)
 
-
-def test_f9_opens_the_queue_and_not_behind_the_lock(front: Front, qtbot: QtBot) -> None:
     QTest.keyClick(front.window, Qt.Key.Key_F9)
     qtbot.waitUntil(lambda: front.slips.queue is not None and front.slips.queue.isVisible())
     queue = front.slips.queue

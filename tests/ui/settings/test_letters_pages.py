@@ -82,23 +82,21 @@ def test_a_pattern_a_signer_and_the_kop_are_kept(
     assert desk_home.database.read(lambda session: session.get(Artwork, "emblem")) is None
 
 
-@pytest.mark.parametrize(
-    ("key", "typed", "field", "said"),
-    [
-        ("pattern:", {"pattern": "{urut}/{nama}/{tahun}"}, "pattern", "{nama} tidak dikenal"),
-        ("pattern:", {"pattern": "{urut}/{unit}/{tahun}"}, "unit", "isikan kodenya"),
-        ("official:head", {"position": ""}, "position", "Tulis jabatannya"),
-        ("artwork:emblem", {"file": "/tidak/ada.png"}, "file", "tidak ada"),
-        ("artwork:emblem", {"file": __file__}, "file", "PNG"),
-    ],
+FAULTS: tuple[tuple[str, dict[str, str], str, str], ...] = (
+    ("pattern:", {"pattern": "{urut}/{nama}/{tahun}"}, "pattern", "{nama} tidak dikenal"),
+    ("pattern:surat-balasan", {"pattern": "{urut}/{unit}/{tahun}"}, "unit", "isikan kodenya"),
+    ("official:head", {"position": ""}, "position", "Tulis jabatannya"),
+    ("artwork:emblem", {"file": "/tidak/ada.png"}, "file", "tidak ada"),
+    ("artwork:balinese_line", {"file": __file__}, "file", "PNG"),
 )
-def test_what_is_wrong_is_said_beside_its_field_and_kept(
-    letters: LettersPage, qtbot: QtBot, key: str, typed: dict[str, str], field: str, said: str
-) -> None:
-    _save(letters, qtbot, key, **typed)
-    qtbot.waitUntil(lambda: said in letters.record.form.field(field).error())
-    for name, value in typed.items():
-        assert letters.record.form.field(name).typed().draft() == value
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_kept(letters: LettersPage, qtbot: QtBot) -> None:
+    for key, typed, field, said in FAULTS:
+        _save(letters, qtbot, key, **typed)
+        qtbot.waitUntil(lambda field=field, said=said: said in letters.record.form.field(field).error())
+        for name, value in typed.items():
+            assert letters.record.form.field(name).typed().draft() == value
 
 
 def test_a_passage_is_worded_seen_on_paper_and_kept(
