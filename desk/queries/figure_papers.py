@@ -241,7 +241,7 @@ def _tally(requests: Sequence[Request], calendar: WorkCalendar) -> _Tally:
         late=late,
         refused=states["refused"],
         withdrawn=states["withdrawn"],
-        open=sum(states[state] for state in OPEN),
+        open=sum(each.state in OPEN and each.answered_at is None for each in requests),
         mean=sum(taken) / len(taken) if taken else None,
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from request_samples import request_order
+from visiting import order as visit_order
 
 from desk import app, clock
 from desk.commands import demo_week
@@ -20,6 +21,7 @@ from desk.operations.request_moves import StepOrder
 from desk.operations.request_orders import PartyOrder
 from desk.operations.requests import file
 from desk.operations.units import UnitOrder, add
+from desk.operations.visitors import register
 from desk.queries.accounts import account_rows
 from desk.rules.bookings import span_between
 from desk.rules.rights import Actor
@@ -82,6 +84,7 @@ class Office:
                 f"000{number}",
             )
             self.do(add, unit)
+        self.do(register, visit_order())
         self._book(MONDAY + timedelta(days=2), (time(18), time(20)), "mikrofon", "Pelatihan misal")
         for day, start, end, key, what in (
             (1, 9, 12, "aula", "Rapat koordinasi contoh"),
