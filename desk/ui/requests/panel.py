@@ -108,6 +108,8 @@ class RequestsPanel(QWidget):
             drafted["form"] = self.page.form.draft()
         if self.view.holds_work():
             drafted["view"] = self.view.draft()
+        if self.registers.draft() is not None:
+            drafted["registers"] = self.registers.draft()
         return drafted or None
 
     def restore(self, draft: Mapping[str, Any]) -> None:
@@ -115,6 +117,9 @@ class RequestsPanel(QWidget):
         if draft.get("view"):
             self.view.restore(draft["view"])
             self._show(self.view)
+        if draft.get("registers"):
+            self._show(self.registers)
+            self.registers.restore(draft["registers"])
         if draft.get("form"):
             self._restore_form(draft["form"])
 

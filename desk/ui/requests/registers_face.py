@@ -6,6 +6,7 @@ Enter opens an objection's request, or answers a complaint; Ctrl+N enters a comp
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -137,6 +138,15 @@ class RegistersFace(QWidget):
     def holds_work(self) -> bool:
         """Whether something was typed that is not saved."""
         return self.ask_card.holds_work()
+
+    def draft(self) -> dict[str, Any] | None:
+        """The complaint that is being typed; None where none is."""
+        return self.ask_card.draft()
+
+    def restore(self, draft: Mapping[str, Any]) -> None:
+        """Put a half-typed complaint back."""
+        self.ask_new()
+        self.ask_card.restore(draft)
 
     def close_view(self) -> None:
         """Esc: first the question, then the face."""

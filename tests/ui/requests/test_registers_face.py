@@ -39,6 +39,22 @@ def test_a_complaint_is_entered_and_answered_by_keys(hands: Hands) -> None:
     assert hands.panel.listing.isVisible()
 
 
+def test_a_half_typed_complaint_is_put_back(hands: Hands) -> None:
+    hands.panel.open_register("complaints")
+    hands.press(Qt.Key.Key_N, held=CTRL)
+    form = hands.panel.registers.ask_card.form
+    assert form is not None
+    form.restore({"text": "Loket tutup"})
+    draft = hands.panel.draft()
+    assert draft is not None
+    hands.press(Qt.Key.Key_Escape)
+    assert not hands.panel.holds_work()
+    hands.panel.restore(draft)
+    again = hands.panel.registers.ask_card.form
+    assert again is not None
+    assert again.field("text").typed().draft() == "Loket tutup"
+
+
 def test_an_objection_leads_to_its_request(hands: Hands) -> None:
     order = request_order("karangasem-2.1")
     request_id = hands.database.write(lambda session: file(session, order, hands.actor)).id
