@@ -10,6 +10,7 @@ from desk.queries.requests import RequestRow
 from desk.ui.requests.listing import state_chip, urgency_chip
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.chips import Chip
+from desk.ui.widgets.flow import Flow
 
 
 class ViewHead(QWidget):
@@ -29,7 +30,9 @@ class ViewHead(QWidget):
         head = layouts.horizontal(self, margins=(15, 0, 15, 4), gap=12)
         tabs = layouts.horizontal(gap=4)
         layouts.fill(tabs, *self.faces.values())
-        layouts.fill(head, self._number, self._state, self._urgency, None, tabs)
+        self._told = Flow(self._number, self._state, self._urgency, gap=12)  # in a narrow window in two lines
+        head.addWidget(self._told, 1)
+        head.addLayout(tabs)
         for name, button in self.faces.items():
             button.setCheckable(True)
             button.clicked.connect(lambda _on=False, name=name: self.face_wanted.emit(name))
@@ -41,6 +44,7 @@ class ViewHead(QWidget):
         word, tone = urgency_chip(row)
         is_said = word == self._state.word()
         self._urgency.show_state("" if is_said else word, tone)
+        self._told.refit()
 
     def mark(self, face: str) -> None:
         """Show which face is seen."""

@@ -56,15 +56,28 @@ class Flow(QWidget):
             self.refit()
 
     def _lay(self, width: int, *, move: bool) -> int:
-        gap, at, tall = theme.px(self._gap), QPoint(0, 0), 0
+        """Lay the lines out below each other, each widget in the middle of its line; how tall that is."""
+        gap, top = theme.px(self._gap), 0
+        for line in self._lines(width):
+            tall = max(widget.sizeHint().height() for widget in line)
+            left = 0
+            for widget in line if move else ():
+                size = widget.sizeHint()
+                widget.setGeometry(QRect(QPoint(left, top + (tall - size.height()) // 2), size))
+                left += size.width() + gap
+            top += tall + gap
+        return max(top - gap, 0)
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        lines: list[list[QWidget]] = []
+        room = 0
         for widget in self._widgets:
             if widget.isHidden():
                 continue
-            size = widget.sizeHint()
-            if at.x() and at.x() + size.width() > width:
-                at = QPoint(0, at.y() + tall + gap)
-            tall = max(tall, size.height())
-            if move:
-                widget.setGeometry(QRect(at, size))
-            at.setX(at.x() + size.width() + gap)
-        return at.y() + tall
+            wide = widget.sizeHint().width()
+            if not lines or wide > room:
+                lines.append([])
+                room = width
+            lines[-1].append(widget)
+            room -= wide + theme.px(self._gap)
+        return lines
