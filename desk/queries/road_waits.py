@@ -43,20 +43,21 @@ class WaitRow:
 def road_waits(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
     """Objections by their limit, drafts due, disposisi nobody took, then what is to be collected."""
     rows = (
-        *_objections(session, actor),
-        *_drafts(session, actor),
-        *_referrals(session, actor),
-        *_ready(session, actor),
+        *_objections(session, limit, actor),
+        *_drafts(session, limit, actor),
+        *_referrals(session, limit, actor),
+        *_ready(session, limit, actor),
     )
     return rows[:limit]
 
 
-def _objections(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
+def _objections(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
     found = session.execute(
         select(Objection, Request)
         .join(Request, Request.id == Objection.request_id)
         .where(Objection.state == "registered")
         .order_by(Objection.due_on.is_(None), Objection.due_on, Objection.id)
+        .limit(limit)
     )
     today = clock.today()
     return tuple(
@@ -81,7 +82,7 @@ def _objections(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
     )
 
 
-def _drafts(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
+def _drafts(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
     """Answers whose draft should lie there by now (row 64), while the limit itself is still ahead."""
     today = clock.today()
     ahead = office_days(session, today, today).draft_days_ahead
@@ -97,6 +98,7 @@ def _drafts(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
             Request.clock_starts_on.is_not(None),
         )
         .order_by(Request.due_on, Request.id)
+        .limit(limit)
     )
     rows = []
     for request in found:
@@ -122,7 +124,7 @@ def _drafts(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
     return tuple(rows)
 
 
-def _referrals(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
+def _referrals(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
     found = session.execute(
         select(Referral, Request)
         .join(Request, Request.id == Referral.request_id)
@@ -131,6 +133,7 @@ def _referrals(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
             Request.state.in_(("incomplete", "complete", "in_process", "ready")),
         )
         .order_by(Referral.made_at, Referral.id)
+        .limit(limit)
     )
     today = clock.today()
     return tuple(
@@ -151,13 +154,14 @@ def _referrals(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
     )
 
 
-def _ready(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
+def _ready(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
     found = session.execute(
         select(Request, PublicService.name, RequestParty)
         .join(PublicService, PublicService.id == Request.service_id)
         .join(RequestParty, (RequestParty.request_id == Request.id) & (RequestParty.role == "applicant"))
         .where(Request.state == "ready")
         .order_by(Request.answered_at, Request.id)
+        .limit(limit)
     )
     rows = []
     for request, service, party in found:

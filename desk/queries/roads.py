@@ -144,6 +144,8 @@ class HistoryRow:
     words: str
     state_words: str
     reason: str | None
+    told: str
+    """By which channel, who collected, whether the receipt was lost; hidden as the applicant is."""
 
 
 @dataclass(frozen=True)
@@ -191,7 +193,7 @@ def road_view(session: Session, request_id: int, actor: Actor) -> RoadView | Non
         referrals=_referrals(session, request),
         participants=_participants(session, request, is_seen=is_seen),
         objections=_objections(session, request, is_seen=is_seen),
-        history=_history(session, request),
+        history=_history(session, request, is_seen=is_seen),
         has_participants=road.has_participants,
         objection_kind=road.objection,
         is_common=road.is_common,
@@ -335,7 +337,7 @@ def _objections(session: Session, request: Request, *, is_seen: bool) -> tuple[O
     )
 
 
-def _history(session: Session, request: Request) -> tuple[HistoryRow, ...]:
+def _history(session: Session, request: Request, *, is_seen: bool) -> tuple[HistoryRow, ...]:
     found = session.execute(
         select(RequestMove, Account.name)
         .join(Account, Account.id == RequestMove.made_by)
@@ -349,6 +351,7 @@ def _history(session: Session, request: Request) -> tuple[HistoryRow, ...]:
             words=_(request_states.MOVES[each.move].past),
             state_words=request_states.state_words(each.to_state),
             reason=each.reason,
+            told=request_states.told(each.move, each.facts) if is_seen else "",
         )
         for each, name in found
     )

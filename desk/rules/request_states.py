@@ -12,7 +12,7 @@ from typing import Any
 
 from desk.errors import Refused
 from desk.i18n import _
-from desk.rules.asked import Asked, accept
+from desk.rules.asked import Asked, accept, words_of
 
 STATES: dict[str, str] = {
     "incomplete": "belum lengkap",
@@ -119,6 +119,14 @@ def accept_facts(move: str, answers: Mapping[str, Any]) -> dict[str, Any]:
     if not facts["identity_checked"]:
         raise Refused(_("Periksa dahulu identitas penerima."), field="identity_checked")
     return facts
+
+
+def told(move: str, facts: Mapping[str, Any]) -> str:
+    """What a move told besides, in the form's words: by which channel, who collected, a lost receipt."""
+    fields = FIELDS.get(move, ())
+    said = [words_of(field, facts.get(field.name)) for field in fields if field.kind != "yes"]
+    said += [_(field.label).lower() for field in fields if field.kind == "yes" and facts.get(field.name)]
+    return " · ".join(words for words in said if words)
 
 
 def state_words(state: str) -> str:

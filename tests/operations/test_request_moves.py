@@ -48,6 +48,9 @@ def test_the_road_leaves_a_history_and_a_line_for_each_move(hand: RoadHand) -> N
         "request.finish",
     ]
     assert hand.last_sentence() == f"Permohonan {view.number} selesai."
+    assert [row.told for row in view.history if row.told] == [
+        "langsung · pemohon sendiri · identitas sudah diperiksa"
+    ]
 
 
 def test_the_promise_is_kept_when_the_product_is_ready(hand: RoadHand) -> None:

@@ -101,7 +101,7 @@ def history_face(row: HistoryRow) -> RowFace:
     return RowFace(
         title=row.words,
         rest="" if row.state_words in row.words else f" → {row.state_words}",
-        second=" · ".join(part for part in (moment_words(row.at), row.by_name, row.reason) if part),
+        second=" · ".join(part for part in (moment_words(row.at), row.by_name, row.told, row.reason) if part),
         title_bold=False,
     )
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import time, timedelta
+
 from homes import Home
 from PySide6.QtCore import Qt
 from request_hands import ALT, CTRL, Hands
 from request_samples import request_order
 from road_hands import RoadHand
 
+from desk import clock
 from desk.commands.demo_roads import Lead, Leading
 from desk.operations.requests import file
 from desk.queries.complaints import complaint_rows, objection_lines
@@ -93,3 +96,19 @@ def test_who_may_not_see_names_reads_initials_in_the_registers(desk_home: Home) 
     lines = desk_home.database.read(lambda session: objection_lines(session, desk_home.pemegang))
     assert [line.by_name for line in lines] == ["N. L. C."]
     assert desk_home.database.read(lambda session: complaint_rows(session, desk_home.pemegang)) == ()
+
+
+def test_a_draft_that_should_lie_there_waits_in_the_work_list(desk_home: Home) -> None:
+    """Row 64: two working days before the limit, unless the office sets another lead."""
+    hand = RoadHand(desk_home)
+    request_id = hand.file("karangasem-2.1")
+    due_on = hand.request(request_id).due_on
+    assert due_on is not None
+    assert _waits(desk_home, desk_home.petugas) == []
+    try:
+        clock.run_by(lambda: clock.at_office(due_on - timedelta(days=1), time(9)))
+        assert _waits(desk_home, desk_home.petugas) == ["draft"]
+        clock.run_by(lambda: clock.at_office(due_on + timedelta(days=1), time(9)))
+        assert _waits(desk_home, desk_home.petugas) == [], "late: the clocks above say so"
+    finally:
+        clock.run_by(None)

@@ -85,6 +85,9 @@ def test_a_proxy_is_named_and_the_lost_receipt_noted(hands: Hands) -> None:
     hands.type("I Made Misal")
     hands.press(Qt.Key.Key_Return, held=CTRL)
     hands.until(lambda: road.request().state == "handed_over")
+    road.until_shown()
+    said = "langsung · kuasa pemohon · I Made Misal · identitas sudah diperiksa · tanda terima hilang"
+    assert said in road.view.road.text()
 
 
 def test_a_refusal_wants_its_reason_and_takes_an_objection_to_its_end(hands: Hands) -> None:
