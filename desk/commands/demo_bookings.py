@@ -10,9 +10,14 @@ from functools import partial
 
 from desk import clock
 from desk.errors import Refused
-from desk.operations.bookings import BookingOrder, book
+from desk.operations.booking_orders import BookingOrder
+from desk.operations.bookings import book
+from desk.operations.bundles import BundleOrder, book_bundle
 from desk.operations.resources import ClosureOrder, close
+from desk.operations.series import SeriesOrder, book_series
+from desk.operations.waiting import WaitOrder, wait
 from desk.rules.rights import Actor
+from desk.rules.series import Rhythm
 from desk.rules.spans import Span
 from desk.store.database import Database
 
@@ -81,11 +86,30 @@ def book_a_busy_week(database: Database, monday: date, staff: Staff) -> None:
     for event in sorted(_EVENTS, key=lambda each: not each.is_confirmed):
         clock.run_by(partial(max, before if event.is_confirmed else now, before))
         _try(database, partial(book, order=_order(event, monday), actor=_actor(event, staff)))
+    _book_together(database, monday, staff)
     closure = ClosureOrder(
         _key(), "aula-b", _span(monday + timedelta(days=4), 12, 16), "AC diperbaiki (contoh)"
     )
     _try(database, partial(close, order=closure, actor=staff.custodian))
     clock.run_by(lambda: now)
+
+
+def _book_together(database: Database, monday: date, staff: Staff) -> None:
+    """A weekly series, a hall with sound and crew in one act, two who wait for what is taken."""
+    weekly = _Event("aula-a", 2, 14, 15.5, "Latihan KIM", "Ni Ketut Andaian", "KIM Contoh Lestari", people=20)
+    series = SeriesOrder(_key(), _order(weekly, monday), Rhythm("weekly", count=6))
+    _try(database, partial(book_series, order=series, actor=staff.custodian))
+    party = ("Malam seni contoh", "Ni Kadek Umpama", "SMA Contoh")
+    members = (
+        _Event("aula", 8, 13, 16, *party, people=100),
+        _Event("sound-system-kecil", 8, 13, 16, *party),
+        _Event("pool:zoom", 8, 13, 16, *party, people=90),
+    )
+    bundle = BundleOrder(_key(), tuple(_order(each, monday) for each in members))
+    _try(database, partial(book_bundle, order=bundle, actor=staff.custodian))
+    for borrower, institution in (("I Made Misal", "Kecamatan Contoh"), ("Ni Luh Contoh", None)):
+        wish = _Event("aula", 3, 13, 15, "Rapat umpama", borrower, institution, is_confirmed=False)
+        _try(database, partial(wait, order=WaitOrder(_order(wish, monday)), actor=staff.officer))
 
 
 def _try(database: Database, act: Callable[..., object]) -> None:

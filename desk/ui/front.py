@@ -132,6 +132,8 @@ class Front(QObject):
         panels.requests.paper_wanted.connect(self.documents.open_wish)
         panels.visitors.register_wanted.connect(self._open_register)
         panels.calendar.request_chosen.connect(self.show_request)
+        panels.calendar.paper_wanted.connect(self.documents.open_wish)
+        panels.calendar.agenda_wanted.connect(lambda day: self.show_paper("agenda-pekan", first=day))
         panels.assets.late_counted.connect(lambda count: self.window.set_badge("assets", count))
         panels.assets.loan.papers.wanted.connect(self.documents.open_wish)
         panels.assets.stock.pane.labels_wanted.connect(

@@ -272,10 +272,14 @@ def paint_shade(painter: QPainter, rect: QRect, shade: Shade) -> None:
     if not is_saved:
         return
     painter.fillRect(rect.left(), rect.top(), theme.px(3), rect.height(), theme.color("late"))
-    if rect.height() < theme.px(12):
+
+
+def paint_closure_words(painter: QPainter, rect: QRect, words: str) -> None:
+    """Why a stretch is closed, where `rect` of it is free of bookings."""
+    if rect.height() < theme.px(12) or rect.width() < theme.px(30):
         return
     room = rect.adjusted(theme.px(9), theme.px(2), -theme.px(4), -theme.px(2))
     painter.setFont(theme.font("quiet_strong"))
     painter.setPen(theme.color("late"))
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-    painter.drawText(room, flags, shade.words)
+    painter.drawText(room, flags, words)

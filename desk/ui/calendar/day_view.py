@@ -24,7 +24,7 @@ class DayView(LaneView):
         super().__init__(_("Kalender hari"))
 
     def heads(self) -> tuple[int, int]:
-        return theme.px(268), theme.px(26)
+        return theme.px(288), theme.px(26)
 
     def body(self) -> QRect:
         whole = super().body()

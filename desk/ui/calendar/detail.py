@@ -85,7 +85,7 @@ class DetailPane(QWidget):
         self._connect()
 
     def _lay(self) -> None:
-        body = FormBody(name=_("Pesanan"), margins=(15, 8, 15, 8))
+        body = self._body = FormBody(name=_("Pesanan"), margins=(15, 8, 15, 8))
         for widget in (self.title, self.chip, self.clash, self.facts, self.warnings, self.related):
             body.add_widget(widget)
         foot = layouts.vertical(margins=(15, 4, 15, 12), gap=8)
@@ -123,6 +123,10 @@ class DetailPane(QWidget):
         self.related.booking_chosen.connect(self.booking_chosen)
         self.reason.given.connect(self._on_reason)
         self.reason.dropped.connect(self._drop_reason)
+
+    def add_card(self, card: QWidget) -> None:
+        """Another card beneath what is known: the booking's papers."""
+        self._body.add_widget(card)
 
     def detail(self) -> BookingDetail | None:
         """The booking shown."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter
 
 from desk.ui import theme
-from desk.ui.calendar.bar_face import paint_bars, paint_buffer, paint_shade
-from desk.ui.calendar.board import Board
+from desk.ui.calendar.bar_face import paint_bars, paint_buffer, paint_closure_words, paint_shade
+from desk.ui.calendar.board import Bar, Board, Shade
 from desk.ui.calendar.geometry import Geometry
 from desk.ui.widgets import paint
 
@@ -15,7 +15,11 @@ def paint_board(painter: QPainter, board: Board, place: Geometry, *, selected: i
     """All of `board` but its heads: what stays the same while the cursor walks or a booking is carried."""
     paint_ground(painter, board, place)
     for shade in board.shades:
-        paint_shade(painter, place.stretch(shade.lane, shade.start, shade.end), shade)
+        rect = place.stretch(shade.lane, shade.start, shade.end)
+        paint_shade(painter, rect, shade)
+        if shade.closure_id is not None:
+            until = min([bar.taken_from for bar in board.bars if _begins_in(bar, shade)], default=shade.end)
+            paint_closure_words(painter, place.stretch(shade.lane, shade.start, until), shade.words)
     paint_grid(painter, board, place)
     paint_now(painter, board, place)  # beneath the bars: a line through a name cannot be read
     for left, top, width, height in place.buffers(board.bars):
@@ -24,6 +28,11 @@ def paint_board(painter: QPainter, board: Board, place: Geometry, *, selected: i
     for bar in board.bars:
         if bar.booking_id == selected and bar.look != "through":
             paint.focus_ring(painter, place.bar_rect(bar, bar.start, bar.end), radius=theme.px(5))
+
+
+def _begins_in(bar: Bar, shade: Shade) -> bool:
+    """Whether the words of a closure would lie under this bar."""
+    return bar.lane == shade.lane and bar.taken_from < shade.end and bar.taken_to > shade.start
 
 
 def paint_ground(painter: QPainter, board: Board, place: Geometry) -> None:

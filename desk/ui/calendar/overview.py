@@ -9,6 +9,7 @@ from desk import clock
 from desk.i18n import _
 from desk.queries.bookings import AwaitingRow
 from desk.queries.free_times import FreeDay, HolderRow
+from desk.queries.waiting import WaitingRow
 from desk.rules.office_dates import clock_time, short_date, span_words
 from desk.ui.calendar.board import hours_words
 from desk.ui.calendar.waiting_list import WaitingList
@@ -33,6 +34,7 @@ class Overview(QWidget):
     booking_chosen = Signal(int)
     closing_wanted = Signal()
     lobby_wanted = Signal()
+    agenda_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,6 +51,16 @@ class Overview(QWidget):
         self.waiting.lead(0)
         self.waiting.row_activated.connect(lambda row: self.booking_chosen.emit(row.id))
         self.waits = WaitingList()
+        self.closing = buttons.secondary(_("Tutup …"), shortcut="Alt+C")
+        self.lobby = buttons.quiet(_("Layar lobi"), shortcut="Alt+Y")
+        self.closing.clicked.connect(self.closing_wanted)
+        self.lobby.clicked.connect(self.lobby_wanted)
+        self.agenda = buttons.secondary(_("Agenda pekan"), shortcut="Alt+I")
+        self.agenda.clicked.connect(self.agenda_wanted)
+        self.hints = QWidget()
+        self._lay()
+
+    def _lay(self) -> None:
         legend = labels.wrapped(
             _("Arsir: persiapan, pembersihan · putus-putus: dipesan sementara · abu-abu: lewat ruang lain"),
             kind="quiet",
@@ -60,17 +72,21 @@ class Overview(QWidget):
             ),
             kind="quiet",
         )
-        self.closing = buttons.secondary(_("Tutup sarana …"), shortcut="Alt+C")
-        self.closing.clicked.connect(self.closing_wanted)
-        self.lobby = buttons.quiet(_("Layar lobi"), shortcut="Alt+Y")
-        self.lobby.clicked.connect(self.lobby_wanted)
+        others = layouts.horizontal(gap=4)
+        layouts.fill(others, self.lobby, None)
         column = layouts.vertical(self)
         top = layouts.vertical(margins=(15, 12, 15, 12), gap=8)
         layouts.fill(top, self.day, self.chip, self.free, self.taken)
         head = layouts.vertical(margins=(15, 4, 15, 4))
         head.addWidget(labels.section_head(_("Menunggu konfirmasi")))
         foot = layouts.vertical(margins=(15, 8, 15, 12), gap=8)
-        layouts.fill(foot, self.closing, self.lobby, keys, legend)
+        above = layouts.horizontal(gap=8)
+        above.addWidget(self.agenda, 1)
+        above.addWidget(self.closing, 1)
+        foot.addLayout(above)
+        foot.addLayout(others)
+        layouts.fill(layouts.vertical(self.hints, gap=8), keys, legend)
+        foot.addWidget(self.hints)
         column.addLayout(top)
         column.addLayout(head)
         column.addWidget(self.waiting)
@@ -96,6 +112,11 @@ class Overview(QWidget):
     def show_waiting(self, rows: tuple[AwaitingRow, ...]) -> None:
         """The bookings that await confirmation."""
         self.waiting.set_rows(rows)
+
+    def show_waits(self, rows: tuple[WaitingRow, ...]) -> None:
+        """Who is on the waiting list; the hints give way to it."""
+        self.waits.show_rows(rows)
+        self.hints.setVisible(not rows)
 
 
 def _free_words(answer: FreeDay) -> str:

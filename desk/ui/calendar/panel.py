@@ -36,6 +36,7 @@ from desk.ui.calendar.put_down import PutDown
 from desk.ui.calendar.side import Side
 from desk.ui.calendar.typed import Hours, Named, named
 from desk.ui.calendar.views import Views
+from desk.ui.documents.card import DocumentsCard
 from desk.ui.widgets import layouts
 from desk.ui.widgets.cards import Card
 from desk.ui.widgets.notice import NoticeBar
@@ -49,6 +50,10 @@ class CalendarPanel(QWidget):
     booking_saved = Signal(int)
     """A booking that was made, moved, corrected or restored."""
     request_chosen = Signal(int)
+    agenda_wanted = Signal(object)
+    """The printed agenda of the week that this day is in."""
+    paper_wanted = Signal(object)
+    """A PaperWish of the booking shown."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +69,8 @@ class CalendarPanel(QWidget):
         self._more = MoreActs(desk, self.side, self.notices)
         self.displacing: DisplacingDialog | None = None
         self.lobby: LobbyWindow | None = None
+        self.papers = DocumentsCard(desk)
+        self.side.detail.add_card(self.papers)
         self._lay()
         self._connect()
 
@@ -73,7 +80,7 @@ class CalendarPanel(QWidget):
         """Ask again for everything shown."""
         self.views.refresh()
         self._desk.ask(self, awaiting_confirmation, then=self.side.overview.show_waiting)
-        self._desk.ask(self, waiting_rows, then=self.side.overview.waits.show_rows)
+        self._desk.ask(self, waiting_rows, then=self.side.overview.show_waits)
         self._ask_awaited()
         detail = self.side.detail.detail()
         if detail is not None and self.side.page() == "detail":
@@ -205,6 +212,8 @@ class CalendarPanel(QWidget):
         side.detail.booking_chosen.connect(self.open_booking)
         side.form.displacing_wanted.connect(self._on_displacing)
         side.overview.lobby_wanted.connect(self._on_lobby)
+        side.overview.agenda_wanted.connect(lambda: self.agenda_wanted.emit(self.views.on))
+        self.papers.wanted.connect(self.paper_wanted)
         more.decided.connect(self.booking_saved)
         more.displaced.connect(self._on_displaced)
         self.awaited.released.connect(more.release)
@@ -382,6 +391,7 @@ class CalendarPanel(QWidget):
 
     def _show_detail(self, found: Decision) -> None:
         self.side.detail.show_decision(found, self._desk.actor)
+        self.papers.show(booking_id=found.booking.id)
 
     def _open_detail(self, found: Decision) -> None:
         if self.holds_work():

@@ -186,6 +186,7 @@ class Views(QWidget):
         self._say_days()
 
     def _say_days(self) -> None:
+        self.head.resources.show_chosen(self.resource_key)
         first, last = self.days()
         if self.period == "month":
             self.head.show_month(self.on)

@@ -1,0 +1,82 @@
+"""The door's screen and the papers of a booking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from homes import Home
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from slots import NINE, order, span
+
+from desk import clock
+from desk.background import Desk
+from desk.operations.bookings import Booked, book
+from desk.ui import theme
+from desk.ui.calendar.panel import CalendarPanel
+
+KEY = Qt.Key
+
+
+@pytest.fixture(autouse=True)
+def at_nine() -> Iterator[None]:
+    clock.run_by(lambda: NINE)
+    yield
+    clock.run_by(None)
+
+
+@pytest.fixture
+def desk(desk_home: Home, qapp: object) -> Iterator[Desk]:
+    desk = Desk(desk_home.database)
+    desk.sit(desk_home.pemegang)
+    yield desk
+    assert desk.finish()
+
+
+@pytest.fixture
+def panel(desk: Desk, qtbot: QtBot) -> CalendarPanel:
+    made = CalendarPanel(desk)
+    qtbot.addWidget(made)
+    made.resize(1158, 650)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: bool(made.views.week.board.lanes))
+    return made
+
+
+def confirmed(home: Home, **changes: object) -> Booked:
+    wish = order(span(6, 10, 12), is_confirmed=True, **changes)
+    return home.database.write(lambda session: book(session, wish, home.pemegang))
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_the_door_tells_no_person(
+    desk_home: Home, panel: CalendarPanel, qtbot: QtBot, qapp: object, dark: bool
+) -> None:
+    theme.apply(qapp, dark=dark)  # type: ignore[arg-type]
+    confirmed(desk_home)
+    panel.side.overview.lobby.click()
+    window = panel.lobby
+    assert window is not None
+    qtbot.addWidget(window)
+    qtbot.waitUntil(lambda: bool(window.view.lines()))
+    assert window.view.lines() == ["10.00–12.00 Aula: Karang Taruna Contoh"]
+    assert "Ni Made" not in window.view.accessibleDescription()
+    assert not window.view.grab().isNull()
+    clock.run_by(lambda: span(6, 12, 13).starts_at)
+    window.refresh()
+    qtbot.waitUntil(lambda: not window.view.lines())
+    assert window.view.accessibleDescription() == "Tidak ada acara lagi hari ini."
+    qtbot.keyClick(window, KEY.Key_Escape)
+    assert not window.isVisible()
+    theme.apply(qapp, dark=False)  # type: ignore[arg-type]
+
+
+def test_a_booking_has_its_papers_at_hand(desk_home: Home, panel: CalendarPanel, qtbot: QtBot) -> None:
+    booked = confirmed(desk_home)
+    panel.open_booking(booked.id)
+    qtbot.waitUntil(lambda: bool(panel.papers.list.rows()))
+    with qtbot.waitSignal(panel.paper_wanted) as wanted:
+        panel.papers.list.row_activated.emit(panel.papers.list.rows()[0])
+    assert wanted.args[0].booking_id == booked.id
