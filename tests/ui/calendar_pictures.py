@@ -98,6 +98,18 @@ def forms(made: Scene) -> None:
     panel.lobby.close()
 
 
+def care(made: Scene) -> None:
+    """The hall's look and key."""
+    panel = opened(made)
+    panel.open_booking(1)
+    made.until(lambda: panel.side.detail.detail() is not None)
+    panel.side.detail.care.click()
+    made.until(lambda: panel.hall.dialog is not None)
+    QTest.qWait(200)
+    panel.hall.dialog.grab().save(str(made.folder / f"hall-care{made.mark}.png"))
+    panel.hall.dialog.close()
+
+
 def main(folder: Path, *, everything: bool) -> None:
     """Draw into `folder`."""
     app = QGuiApplication.instance() or QApplication([])
@@ -106,7 +118,7 @@ def main(folder: Path, *, everything: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for dark in (False, True) if everything else (False,):
         theme.apply(app, dark=dark)
-        for draw in [timeline, clash, *([views, forms] if everything else [])]:
+        for draw in [timeline, clash, *([views, forms, care] if everything else [])]:
             made = scene(folder, NOW)
             made.mark = "-dark" if dark else ""
             draw(made)

@@ -41,6 +41,8 @@ class DetailPane(QWidget):
     all_confirmation_wanted = Signal(object)
     all_withdrawal_wanted = Signal(object, str)
     arrival_wanted = Signal(object)
+    care_wanted = Signal(object)
+    """Key and readiness of the hall."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +81,7 @@ class DetailPane(QWidget):
         self.confirm_all = buttons.secondary(_("Konfirmasi semua"), shortcut="Alt+S")
         self.withdraw_all = buttons.secondary(_("Batalkan semua …"), shortcut="Alt+A")
         self.arrival = buttons.secondary(_("Sudah datang"), shortcut="Alt+N")
+        self.care = buttons.secondary(_("Kesiapan …"), shortcut="Alt+R")
         self.related = Related()
         self.reason = _ReasonLine()
         self._lay()
@@ -98,7 +101,7 @@ class DetailPane(QWidget):
             (self.move_it, self.correct),
             (self.withdraw, self.request),
             (self.confirm_all, self.withdraw_all),
-            (self.arrival,),
+            (self.arrival, self.care),
         ):
             row = layouts.horizontal(gap=8)
             for button in pair:
@@ -120,6 +123,7 @@ class DetailPane(QWidget):
         self.withdraw_all.clicked.connect(lambda: self._ask_reason("withdraw_all"))
         self.confirm_all.clicked.connect(lambda: self.all_confirmation_wanted.emit(self._decision))
         self.arrival.clicked.connect(lambda: self.arrival_wanted.emit(self._detail))
+        self.care.clicked.connect(lambda: self.care_wanted.emit(self._detail))
         self.related.booking_chosen.connect(self.booking_chosen)
         self.reason.given.connect(self._on_reason)
         self.reason.dropped.connect(self._drop_reason)
@@ -184,6 +188,7 @@ class DetailPane(QWidget):
         self.arrival.setVisible(
             detail.is_standing and may_book and not is_over and begins_soon and detail.arrived_at is None
         )
+        self.care.setVisible(detail.kind == "hall" and detail.is_standing and may_book)
         is_gone = not detail.is_standing and not is_over
         self.restore.setVisible(is_gone and (may_decide if detail.state == "refused" else may_book))
         self.request.setVisible(detail.request_id is not None)

@@ -29,6 +29,7 @@ from desk.rules.office_dates import TypedBooking
 from desk.ui.calendar.acts import Acts
 from desk.ui.calendar.awaited import AwaitedBar
 from desk.ui.calendar.displacing import DisplacingDialog
+from desk.ui.calendar.hall_acts import HallActs
 from desk.ui.calendar.lobby import LobbyWindow
 from desk.ui.calendar.more_acts import MoreActs
 from desk.ui.calendar.plan_view import Plan
@@ -69,6 +70,7 @@ class CalendarPanel(QWidget):
         self._more = MoreActs(desk, self.side, self.notices)
         self.displacing: DisplacingDialog | None = None
         self.lobby: LobbyWindow | None = None
+        self.hall = HallActs(desk, self.notices, self)
         self.papers = DocumentsCard(desk)
         self.side.detail.add_card(self.papers)
         self._lay()
@@ -213,6 +215,7 @@ class CalendarPanel(QWidget):
         side.form.displacing_wanted.connect(self._on_displacing)
         side.overview.lobby_wanted.connect(self._on_lobby)
         side.overview.agenda_wanted.connect(lambda: self.agenda_wanted.emit(self.views.on))
+        side.detail.care_wanted.connect(self.hall.open)
         self.papers.wanted.connect(self.paper_wanted)
         more.decided.connect(self.booking_saved)
         more.displaced.connect(self._on_displaced)

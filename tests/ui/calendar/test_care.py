@@ -1,4 +1,4 @@
-"""The door's screen and the papers of a booking."""
+"""Key and readiness of a hall, the door's screen and the papers of a booking."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from homes import Home
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from slots import NINE, order, span
+from sqlalchemy import select
 
 from desk import clock
 from desk.background import Desk
+from desk.models import KeyHolding, ReadinessCheck
 from desk.operations.bookings import Booked, book
 from desk.ui import theme
 from desk.ui.calendar.panel import CalendarPanel
@@ -48,6 +50,32 @@ def panel(desk: Desk, qtbot: QtBot) -> CalendarPanel:
 def confirmed(home: Home, **changes: object) -> Booked:
     wish = order(span(6, 10, 12), is_confirmed=True, **changes)
     return home.database.write(lambda session: book(session, wish, home.pemegang))
+
+
+def test_a_fault_of_the_hall_warns_the_borrower_and_the_key_is_written_down(
+    desk_home: Home, panel: CalendarPanel, qtbot: QtBot
+) -> None:
+    booked = confirmed(desk_home)
+    panel.open_booking(booked.id)
+    qtbot.waitUntil(lambda: panel.side.page() == "detail")
+    panel.side.detail.care.click()
+    dialog = panel.hall.dialog
+    assert dialog is not None
+    dialog.body.field("escape").editor.setText("terhalang kursi")  # type: ignore[attr-defined]
+    dialog.submit()
+    qtbot.waitUntil(lambda: "terhalang kursi" in dialog.warning.text())
+    assert "Ni Made Contoh, 0812-0000-0000" in dialog.warning.text()
+    qtbot.waitUntil(lambda: "I Nengah Misal" in dialog.seen.text())
+    dialog.give.click()
+    qtbot.waitUntil(lambda: len(dialog.keys.rows()) == 1)
+    dialog.give.click()  # it is out already
+    qtbot.waitUntil(lambda: "masih dibawa" in dialog.body.field("what").error())
+    dialog.keys.action_pressed.emit(dialog.keys.rows()[0])
+    qtbot.waitUntil(lambda: dialog.keys.rows()[0].returned_at is not None)
+    database = desk_home.database
+    assert len(database.read(lambda session: list(session.scalars(select(ReadinessCheck))))) == 1
+    assert len(database.read(lambda session: list(session.scalars(select(KeyHolding))))) == 1
+    dialog.reject()
 
 
 @pytest.mark.parametrize("dark", [False, True])
