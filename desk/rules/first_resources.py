@@ -77,6 +77,8 @@ FIRST_RESOURCES: tuple[FirstResource, ...] = (
     _stored("mikrofon", "Mikrofon", 8, "baterai"),
     _stored("receiver", "Receiver", 2, "adaptor", "antena"),
     _stored("kabel", "Kabel Sound", 10),
+    # goes with the crew, not with the borrower: promised with a kit, never handed over
+    FirstResource("kendaraan-angkut", "Kendaraan Angkut", "vehicle", note=STARTING),
     FirstResource("tim-teknis", "Tim Teknis", "crew", 2, pool="crew", note=STARTING),
 )
 
@@ -89,6 +91,7 @@ FIRST_PARTS: dict[str, dict[str, int]] = {
         "receiver": 1,
         "kabel": 4,
         "tim-teknis": 1,
+        "kendaraan-angkut": 1,
     },
     "sound-system-besar": {
         "speaker-pasif": 4,
@@ -98,6 +101,7 @@ FIRST_PARTS: dict[str, dict[str, int]] = {
         "receiver": 2,
         "kabel": 8,
         "tim-teknis": 2,
+        "kendaraan-angkut": 1,
     },
 }
 """Whole → part → how many of it; a kit's own stock is what its scarcest part allows."""

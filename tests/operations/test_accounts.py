@@ -51,7 +51,7 @@ def test_founding_installs_what_a_fresh_desk_has(tmp_path: Path, agency: str, of
     assert counts == {
         "StandardVersion": 2,
         "PublicService": 28,
-        "Resource": 20,
+        "Resource": 21,
         "OfficeHours": 5,
         "Account": 1,
         "JournalLine": 1,

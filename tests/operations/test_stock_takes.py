@@ -93,7 +93,7 @@ def test_a_difference_becomes_a_loss_only_where_the_officer_says_so(desk_home: H
     assert (lost.kind, lost.quantity, lost.reason) == ("lost", 2, "Opname 6 April 2026: dicari lagi")
     condition = desk_home.database.read(lambda session: session.get_one(ResourceUnit, made).condition)
     assert condition == "KB"
-    assert journal(desk_home, "stock_take.close")[0].sentence.endswith("3 baris dihitung, 10 tidak")
+    assert journal(desk_home, "stock_take.close")[0].sentence.endswith("3 baris dihitung, 11 tidak")
     with pytest.raises(Refused, match="sudah ditutup"):
         act(desk_home, count, CountOrder(mics.id, 8))
     begun(desk_home)
