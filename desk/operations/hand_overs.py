@@ -175,6 +175,7 @@ def _finish(session: Session, seen: Seen, act: Act, actor: Actor) -> Booking:
     session.flush()
     note(session, actor, act)
     late_loans.settle_late(session, seen.tree, seen.place.leaf_ids, actor)
+    occupancy.hand_on(session, seen.place, actor)
     return seen.booking
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,12 +12,14 @@ from desk import clock
 from desk.i18n import _
 from desk.models import Booking, Office
 from desk.models.availability import resource_tree, stands
+from desk.models.booking_uids import OWN_SUFFIX
 from desk.queries.bookings import days_span
 from desk.queries.lobby import public_title
 from desk.rules.booking_details import is_closed
 from desk.rules.rights import Actor
 
-UID_SUFFIX = "@desk"
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def calendar_export(
@@ -28,6 +30,8 @@ def calendar_export(
     With an `actor` who may book: purpose and borrower; without one it is as public as the lobby's screen.
     A closed meeting is only that for everybody, because a file travels.
     """
+    from icalendar import Calendar  # most of a second: only when a file is made
+
     tree = resource_tree(session)
     thing = tree.by_key(resource_key)
     window = days_span(first, last)
@@ -54,8 +58,10 @@ def calendar_export(
 
 
 def _event(booking: Booking, name: str, *, is_inside: bool) -> Event:
+    from icalendar import Event
+
     event = Event()
-    event.add("uid", booking.import_uid or f"{booking.key}{UID_SUFFIX}")
+    event.add("uid", booking.import_uid or f"{booking.key}{OWN_SUFFIX}")
     event.add("dtstamp", booking.decided_at or booking.booked_at)
     event.add("dtstart", booking.starts_at)
     event.add("dtend", booking.ends_at)
