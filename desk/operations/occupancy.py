@@ -18,11 +18,11 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Booking, Occupancy, Resource
-from desk.models.availability import clash, fits, resource_tree
+from desk.models.availability import clash, ground, resource_tree
 from desk.models.bookings import LONGEST_MINUTES
 from desk.operations import late_loans, offers
 from desk.operations.journal import Act, note
-from desk.rules.clashes import Want
+from desk.rules.clashes import Ground, Want, obstacle
 from desk.rules.office_dates import span_words
 from desk.rules.resources import ResourceTree, Thing
 from desk.rules.rights import Actor
@@ -42,14 +42,16 @@ def open_ground(
 ) -> OpenGround:
     """Take the leaves of these resources for this transaction, and settle what has run out or is late.
 
-    What others wait for on these leaves is taken with them: whoever waits goes before whoever comes now.
+    What ran out or is waited for on these leaves is taken with them: what it lets go is offered to those who
+    wait before whoever comes now gets it.
     """
-    leaf_ids = _with_waiting(session, tree, tree.all_leaves(resource_ids))
+    leaf_ids = _with_neighbours(session, tree, tree.all_leaves(resource_ids))
     place = OpenGround(_touch(session, tree, leaf_ids), leaf_ids)
     held = exists().where(Occupancy.booking_id == Booking.id, Occupancy.resource_id.in_(leaf_ids))
-    _settle(session, place.tree, _due().where(held), actor)
-    late_loans.settle_late(session, place.tree, leaf_ids, actor)
-    hand_on(session, place, actor)
+    settled = _settle(session, place.tree, _due().where(held), actor)
+    settled += late_loans.settle_late(session, place.tree, leaf_ids, actor)
+    if settled:
+        hand_on(session, place, actor)
     return place
 
 
@@ -75,19 +77,33 @@ def hand_on(session: Session, place: OpenGround, actor: Actor) -> None:
     """Offer what is free on this ground to those who wait for it, in the order of their asking."""
     tree, opened = place.tree, frozenset(place.leaf_ids)
     within = [each for each in tree.things if tree.things[each].is_active and opened >= _leaves(tree, each)]
-    for entry in offers.waiting_on(session, within):
-        if entry.quantity > tree.stock(entry.resource_id):
-            continue
-        want = tree.want(entry.resource_id, Span(entry.starts_at, entry.ends_at), entry.quantity)
-        if fits(session, tree, want):
+    wanted = [
+        (entry, tree.want(entry.resource_id, Span(entry.starts_at, entry.ends_at), entry.quantity))
+        for entry in offers.waiting_on(session, within)
+        if entry.quantity <= tree.stock(entry.resource_id)
+    ]
+    seen = _around(session, place, [want for _entry, want in wanted])
+    for entry, want in wanted:
+        if seen is not None and obstacle(want, seen) is None:
             take(session, place, offers.offer(session, tree, entry, actor), want)
+            seen = _around(session, place, [each for _entry, each in wanted])
 
 
-def _with_waiting(session: Session, tree: ResourceTree, leaf_ids: Iterable[int]) -> tuple[int, ...]:
-    """These leaves, and those of whatever somebody waits for that shares one with them."""
+def _around(session: Session, place: OpenGround, wants: list[Want]) -> Ground | None:
+    """All that is promised where any of `wants` would be, read at once: many may wait."""
+    if not wants:
+        return None
+    taken = [want.taken for want in wants]
+    window = Span(min(each.starts_at for each in taken), max(each.ends_at for each in taken))
+    return ground(session, place.tree, {leaf for want in wants for leaf in want.needs}, window)
+
+
+def _with_neighbours(session: Session, tree: ResourceTree, leaf_ids: Iterable[int]) -> tuple[int, ...]:
+    """These leaves, and those of whatever ran out or is waited for that shares one with them."""
     opened = set(leaf_ids)
-    waited = [_leaves(tree, each) for each in offers.waited_for(session)]
-    while more := [leaves for leaves in waited if opened & leaves and not opened >= leaves]:
+    due = session.scalars(_due().with_only_columns(Booking.resource_id))
+    others = [_leaves(tree, each) for each in {*due, *offers.waited_for(session)}]
+    while more := [leaves for leaves in others if opened & leaves and not opened >= leaves]:
         opened |= frozenset().union(*more)
     return tuple(sorted(opened))
 

@@ -99,10 +99,15 @@ class PromiseDesk(RuleBasedStateMachine):
         return done
 
     def opened(self, used: Iterable[str]) -> frozenset[str]:
-        """The leaves an act on these resources takes, with those of whatever somebody waits for there."""
+        """The leaves an act on these resources takes, with those of what ran out or is waited for there."""
         leaves = {leaf for key in used for leaf in LEAVES[key]}
-        waited = [set(LEAVES[each.wish.key]) for each in self.waiters.values() if each.state == "waiting"]
-        while more := [each for each in waited if each & leaves and not each <= leaves]:
+        others = [set(LEAVES[each.wish.key]) for each in self.waiters.values() if each.state == "waiting"]
+        others += [
+            set(LEAVES[each.key])
+            for each in self.books.promises.values()
+            if each.state == "tentative" and not each.stands(self.books.now)
+        ]
+        while more := [each for each in others if each & leaves and not each <= leaves]:
             leaves |= set().union(*more)
         return frozenset(leaves)
 
