@@ -24,6 +24,7 @@ from desk.ui.documents.card import PaperWish
 from desk.ui.documents.counter import DocumentCounter
 from desk.ui.draft_keeper import DraftKeeper
 from desk.ui.finder import Finder
+from desk.ui.hold_watch import HoldWatch
 from desk.ui.main_window import MainWindow
 from desk.ui.reports.panel import ReportsPanel
 from desk.ui.requests.panel import RequestsPanel
@@ -74,6 +75,7 @@ class Front(QObject):
         self.seat = Seat(self.window, desk, idle_minutes=settings.lock_after_minutes)
         self.drafts = DraftKeeper(desk, self)
         self.day = DayClock(self.window)
+        self.holds = HoldWatch(self.window, desk)
         self.reminder = Reminder(desk, self)
         self._scans = ScanFilter(self)
         self._add_panels()

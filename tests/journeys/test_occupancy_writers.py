@@ -70,6 +70,7 @@ WRITERS = {"take", "free", "widen", "hand_on"}
 
 ELSEWHERE = {
     "requests.file": "books by bookings.book (tests/operations/test_requests.py)",
+    "request_moves.move": "withdraws by bookings.withdraw (tests/operations/test_request_moves.py)",
     "request_changes.withdraw": "withdraws by bookings.withdraw (tests/operations/test_request_changes.py)",
     "stock_takes.close": "writes off by outages and units (tests/operations/test_stock_takes.py)",
     "hand_overs.install": "moves nothing out or in (tests/operations/test_hand_overs.py)",
