@@ -58,10 +58,10 @@ FAULTS: dict[str, tuple[str, str, str]] = {
         "outs=outs_within(session, leaves, window),",
         "outs=(),",
     ),
-    "a hold that ran out still stands": (
-        "models/availability.py",
-        "Booking.hold_until > now)",
-        "Booking.hold_until.is_not(None))",
+    "holds never run out": (
+        "operations/occupancy.py",
+        'Booking.state == "tentative", Booking.hold_until <= clock.now()',
+        'Booking.state == "tentative", Booking.hold_until < Booking.booked_at',
     ),
     "the last who asked is offered first": (
         "operations/offers.py",

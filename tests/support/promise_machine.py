@@ -258,7 +258,7 @@ class Desk(BookingActs):
         )
 
     @precondition(lambda self: self.books.now < FIRST - timedelta(hours=1))
-    @rule(minutes=st.integers(1, 400))
+    @rule(minutes=st.integers(1, 1500))
     def time_goes_on(self, minutes: int) -> None:
         self.books.now = min(self.books.now + timedelta(minutes=minutes), FIRST - timedelta(minutes=30))
 
