@@ -119,11 +119,13 @@ class BookingActs(PromiseDesk):
     def let_go(self, pick: int, is_refusal: bool) -> None:
         old = self.one(pick, "tentative") if is_refusal else self.one(pick, "tentative", "confirmed")
         if old is not None:
-            leaves = self.opened([old.key])
-            act = bookings.refuse if is_refusal else bookings.withdraw
-            self.do(act, bookings.ReasonOrder(old.id, old.version, "lain kali"))
-            self.follow(leaves)
-            assert not self.books.promises[old.id].stands(self.books.now)
+            self.let_go_of(old, bookings.refuse if is_refusal else bookings.withdraw)
+
+    def let_go_of(self, old: Promised, act: Callable[..., Any] = bookings.withdraw) -> None:
+        leaves = self.opened([old.key])
+        self.do(act, bookings.ReasonOrder(old.id, old.version, "lain kali"))
+        self.follow(leaves)
+        assert not self.books.promises[old.id].stands(self.books.now)
 
     @rule(pick=picks)
     def restore(self, pick: int) -> None:
@@ -245,7 +247,11 @@ class BookingActs(PromiseDesk):
     # ---- the waiting list --------------------------------------------------------------------------------
 
     @rule(key=keys, wanted=spans, quantity=quantities)
+    def ask_to_wait(self, key: str, wanted: Span, quantity: int) -> None:
+        self.wait_for(key, wanted, quantity)
+
     def wait_for(self, key: str, wanted: Span, quantity: int) -> None:
+        """Take somebody on the list; they are served at once where there is room."""
         units = self.sound(key, quantity)
         if units is None:
             return
@@ -257,6 +263,18 @@ class BookingActs(PromiseDesk):
         assert (entry.offer is not None) == fits
         self.waiters[entry.id] = Waiter(entry.id, want)
         self.follow(self.opened([key]))
+
+    @rule(pick=picks)
+    def two_queue_up_and_the_slot_gets_free(self, pick: int) -> None:
+        old = self.one(pick, "tentative", "confirmed")
+        if old is None or old.span.starts_at <= self.books.now:
+            return
+        units = self.sound(old.key, old.quantity)
+        if units is None:
+            return
+        for _one in range(2):
+            self.wait_for(old.key, old.span, units)
+        self.let_go_of(self.books.promises[old.id])
 
     @rule(pick=picks, is_taken=st.booleans(), decided=st.booleans())
     def answer_an_offer(self, pick: int, is_taken: bool, decided: bool) -> None:
