@@ -108,6 +108,10 @@ def care(made: Scene) -> None:
     QTest.qWait(200)
     panel.hall.dialog.grab().save(str(made.folder / f"hall-care{made.mark}.png"))
     panel.hall.dialog.close()
+    panel.side.overview.exchange_wanted.emit()
+    QTest.qWait(200)
+    panel.exchange.dialog.grab().save(str(made.folder / f"exchange{made.mark}.png"))
+    panel.exchange.dialog.close()
 
 
 def main(folder: Path, *, everything: bool) -> None:

@@ -34,6 +34,7 @@ class Overview(QWidget):
     booking_chosen = Signal(int)
     closing_wanted = Signal()
     lobby_wanted = Signal()
+    exchange_wanted = Signal()
     agenda_wanted = Signal()
 
     def __init__(self) -> None:
@@ -55,6 +56,8 @@ class Overview(QWidget):
         self.lobby = buttons.quiet(_("Layar lobi"), shortcut="Alt+Y")
         self.closing.clicked.connect(self.closing_wanted)
         self.lobby.clicked.connect(self.lobby_wanted)
+        self.exchange = buttons.quiet(_("Kalender luar …"), shortcut="Alt+X")
+        self.exchange.clicked.connect(self.exchange_wanted)
         self.agenda = buttons.secondary(_("Agenda pekan"), shortcut="Alt+I")
         self.agenda.clicked.connect(self.agenda_wanted)
         self.hints = QWidget()
@@ -73,7 +76,7 @@ class Overview(QWidget):
             kind="quiet",
         )
         others = layouts.horizontal(gap=4)
-        layouts.fill(others, self.lobby, None)
+        layouts.fill(others, self.exchange, self.lobby, None)
         column = layouts.vertical(self)
         top = layouts.vertical(margins=(15, 12, 15, 12), gap=8)
         layouts.fill(top, self.day, self.chip, self.free, self.taken)

@@ -29,6 +29,7 @@ from desk.rules.office_dates import TypedBooking
 from desk.ui.calendar.acts import Acts
 from desk.ui.calendar.awaited import AwaitedBar
 from desk.ui.calendar.displacing import DisplacingDialog
+from desk.ui.calendar.exchange_acts import ExchangeActs
 from desk.ui.calendar.hall_acts import HallActs
 from desk.ui.calendar.lobby import LobbyWindow
 from desk.ui.calendar.more_acts import MoreActs
@@ -71,6 +72,7 @@ class CalendarPanel(QWidget):
         self.displacing: DisplacingDialog | None = None
         self.lobby: LobbyWindow | None = None
         self.hall = HallActs(desk, self.notices, self)
+        self.exchange = ExchangeActs(desk, self.notices, self)
         self.papers = DocumentsCard(desk)
         self.side.detail.add_card(self.papers)
         self._lay()
@@ -214,6 +216,7 @@ class CalendarPanel(QWidget):
         side.detail.booking_chosen.connect(self.open_booking)
         side.form.displacing_wanted.connect(self._on_displacing)
         side.overview.lobby_wanted.connect(self._on_lobby)
+        side.overview.exchange_wanted.connect(self._on_exchange)
         side.overview.agenda_wanted.connect(lambda: self.agenda_wanted.emit(self.views.on))
         side.detail.care_wanted.connect(self.hall.open)
         self.papers.wanted.connect(self.paper_wanted)
@@ -290,6 +293,11 @@ class CalendarPanel(QWidget):
             self.lobby = LobbyWindow(self._desk)
         self.lobby.open()
 
+    def _on_exchange(self) -> None:
+        key = self.views.resource_key
+        if key in self.views.names():
+            self.exchange.open(key, self.views.names()[key])
+
     def _on_displacing(self, order: BookingOrder) -> None:
         """Ask for the written order, showing who would have to give way."""
         wish = Wish(order.resource_key, order.span, order.quantity, order.head_count)
@@ -314,6 +322,7 @@ class CalendarPanel(QWidget):
     def _show_rights(self) -> None:
         actor = self._desk.actor
         self.side.overview.closing.setVisible(actor is not None and actor.may("close"))
+        self.side.overview.exchange.setVisible(actor is not None and actor.may("book"))
         self.side.form.allow(may_decide=actor is not None and actor.may("decide"))
         self.side.form.answer.may_displace = actor is not None and actor.may("displace")
         for view in self.views.all_views():

@@ -1,8 +1,9 @@
-"""Key and readiness of a hall, the door's screen and the papers of a booking."""
+"""Key and readiness of a hall, files of bookings, the door's screen and the papers of a booking."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from homes import Home
@@ -13,7 +14,7 @@ from sqlalchemy import select
 
 from desk import clock
 from desk.background import Desk
-from desk.models import KeyHolding, ReadinessCheck
+from desk.models import Booking, KeyHolding, ReadinessCheck
 from desk.operations.bookings import Booked, book
 from desk.ui import theme
 from desk.ui.calendar.panel import CalendarPanel
@@ -75,6 +76,51 @@ def test_a_fault_of_the_hall_warns_the_borrower_and_the_key_is_written_down(
     database = desk_home.database
     assert len(database.read(lambda session: list(session.scalars(select(ReadinessCheck))))) == 1
     assert len(database.read(lambda session: list(session.scalars(select(KeyHolding))))) == 1
+    dialog.reject()
+
+
+_ICS = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//contoh//ID
+BEGIN:VEVENT
+UID:satu@contoh
+DTSTART:20260409T010000Z
+DTEND:20260409T030000Z
+SUMMARY:Rapat lama contoh
+END:VEVENT
+BEGIN:VEVENT
+UID:dua@contoh
+DTSTART:20260406T020000Z
+DTEND:20260406T030000Z
+SUMMARY:Bentrok contoh
+END:VEVENT
+END:VCALENDAR
+"""
+
+
+def test_a_calendar_file_is_shown_before_it_is_taken_over_and_one_is_kept(
+    desk_home: Home, panel: CalendarPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    confirmed(desk_home)
+    file = tmp_path / "kalender.ics"
+    file.write_bytes(_ICS.replace("\n", "\r\n").encode())
+    panel.side.overview.exchange.click()
+    dialog = panel.exchange.dialog
+    assert dialog is not None
+    assert not dialog.yes.isEnabled()
+    dialog.take_file(file)
+    qtbot.waitUntil(lambda: dialog.sentence.text() == "1 baru, 0 sudah ada, 1 dilewati.")
+    dialog.submit()
+    qtbot.waitUntil(lambda: dialog.sentence.text() == "0 baru, 1 sudah ada, 1 dilewati.")
+    kept = desk_home.database.read(lambda session: list(session.scalars(select(Booking.purpose))))
+    assert sorted(kept) == ["Rapat contoh", "Rapat lama contoh"]
+    dialog.export_wanted.emit(tmp_path / "aula.ics")
+    qtbot.waitUntil((tmp_path / "aula.ics").exists)
+    written = (tmp_path / "aula.ics").read_bytes()
+    assert written.count(b"BEGIN:VEVENT") == 2
+    assert b"0812" not in written
+    dialog.take_file(tmp_path / "tidak-ada.ics")
+    assert "tidak dapat dibaca" in dialog.error.text()
     dialog.reject()
 
 
