@@ -300,17 +300,17 @@ def test_settling_writes_late_loans_down_once(desk_home: Home, hours: Hours) -> 
 
 
 def test_a_late_loan_can_be_prolonged(desk_home: Home, hours: Hours) -> None:
-    booked = promise(desk_home, MICS, 4)
+    booked = promise(desk_home, MICS, 8)
     hours.at(8, 9)
-    version = lend(desk_home, booked.id, ItemOrder(MICS, 4)).version
+    version = lend(desk_home, booked.id, ItemOrder(MICS, 8)).version
     hours.at(8, 13)
     desk_home.database.write(lambda s: settle(s, desk_home.petugas))
-    act(desk_home, move, MoveOrder(booked.id, version, span(8, 9, 15), MICS, 4))
+    act(desk_home, move, MoveOrder(booked.id, version, span(8, 9, 15), MICS, 8))
     desk_home.database.write(lambda s: settle(s, desk_home.petugas))
-    assert late(desk_home) == [(4, office(8, 12), office(8, 13))]
+    assert late(desk_home) == [(8, office(8, 12), office(8, 13))]
     hours.at(8, 15)
     desk_home.database.write(lambda s: settle(s, desk_home.petugas))
-    assert late(desk_home)[1:] == [(4, office(8, 15), None)]
+    assert late(desk_home)[1:] == [(8, office(8, 15), None)]
 
 
 def test_what_is_out_of_a_booking_that_was_withdrawn_is_late(desk_home: Home, hours: Hours) -> None:

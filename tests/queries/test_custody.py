@@ -214,6 +214,8 @@ def test_hand_overs_are_told_as_they_were_written(desk_home: Home, at: At) -> No
     rows = ask(desk_home, hand_over_rows, lent.id)
     assert [(row.is_undone, row.undoes) for row in rows if row.id >= wrong] == [(True, None), (False, wrong)]
     assert ask(desk_home, hand_over, made.id).stage == "to_crew"
+    loan = ask(desk_home, loan_row, lent.id)
+    assert (loan.stage, loan.out, loan.to_go) == ("installed", 1, 1), "what was undone did not happen"
     with pytest.raises(Refused, match="tidak ditemukan"):
         ask(desk_home, hand_over, 99)
 
