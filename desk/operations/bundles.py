@@ -148,12 +148,20 @@ def _wants(tree: ResourceTree, members: Iterable[BookingOrder]) -> list[Want]:
 
 
 def confirm_bundle(session: Session, order: ConfirmBundleOrder, actor: Actor) -> None:
-    """Every member's schedule stands, or none is confirmed."""
+    """Every member's schedule stands, or none is confirmed. Clash says when all of them could be."""
     actor.require("decide")
     place, bookings = _opened(session, order.bundle_id, actor)
     seen = _as_seen(bookings, order.members, ("tentative",), "confirmed")
     for booking in seen:
-        parts.confirm_one(session, place, booking, actor)
+        try:
+            parts.confirm_one(session, place, booking, actor)
+        except Clash as clash:
+            wants = [
+                place.tree.want(each.resource_id, Span(each.starts_at, each.ends_at), each.quantity)
+                for each in seen
+            ]
+            free = bundle_times(session, place.tree, wants, {each.id for each in seen})
+            raise Clash(clash.sentence, clash.obstacle, free=free) from None
 
 
 def refuse_bundle(session: Session, order: EndBundleOrder, actor: Actor) -> None:
