@@ -36,6 +36,7 @@ from desk.models.promises import (
     promise_for,
 )
 from desk.queries import requests
+from desk.queries.inner_targets import TargetRow, target_rows
 from desk.queries.public_services import ServiceDetail, detail_of
 from desk.queries.requests import RequestRow
 from desk.rules import checklists, item_values, phones, texts
@@ -48,7 +49,7 @@ _MASK = "•"
 _HIDDEN = _MASK * 6
 _NIK_LENGTH = 16
 
-WATCHES = requests.WATCHES | {"Booking", "Receipt", "JournalLine"}
+WATCHES = requests.WATCHES | {"Booking", "Receipt", "JournalLine", "RequestRecord"}
 
 
 @dataclass(frozen=True)
@@ -152,6 +153,8 @@ class RequestDetail:
     receipts: tuple[ReceiptLineRow, ...]
     journal: tuple[JournalRow, ...]
     can_correct: bool
+    targets: tuple[TargetRow, ...] = ()
+    """What the office set itself inside the promise."""
 
     @property
     def missing(self) -> tuple[Item, ...]:
@@ -198,6 +201,7 @@ def request_detail(session: Session, request_id: int, actor: Actor) -> RequestDe
         receipts=_receipts(session, request_id),
         journal=_journal(session, request_id, sees_changes=sees),
         can_correct=sees and actor.may("file"),
+        targets=target_rows(session, request_id, actor),
     )
 
 

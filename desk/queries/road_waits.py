@@ -1,4 +1,4 @@
-"""What waits on the roads of all requests, for the work list: objections, drafts, disposisi, products.
+"""What waits on the roads of all requests, for the work list: objections, targets, drafts, disposisi.
 
 Changes nothing; what is confidential is not there for those without the role.
 """
@@ -16,19 +16,20 @@ from desk.i18n import _
 from desk.models import Objection, PublicService, Referral, Request, RequestParty
 from desk.models.promises import entry_of
 from desk.models.working_days import office_days, work_calendar
+from desk.queries.inner_targets import open_targets
 from desk.rules import phones
 from desk.rules.discretion import applicant_shown, is_hidden_from, sees_applicant
 from desk.rules.office_dates import long_date, short_date
 from desk.rules.rights import Actor
 from desk.rules.time_limits import draft_due_on
 
-WATCHES = frozenset({"Request", "Objection", "Referral", "DayOff", "CalendarSetting"})
+WATCHES = frozenset({"Request", "RequestRecord", "Objection", "Referral", "DayOff", "CalendarSetting"})
 _MONTH = timedelta(days=40)
 
 
 @dataclass(frozen=True, slots=True)
 class WaitRow:
-    """One thing that waits: `kind` objection, draft, referral or ready; `id` of its request."""
+    """One thing that waits: `kind` objection, target, draft, referral or ready; `id` of its request."""
 
     id: int
     key: str
@@ -41,9 +42,10 @@ class WaitRow:
 
 
 def road_waits(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ...]:
-    """Objections by their limit, drafts due, disposisi nobody took, then what is to be collected."""
+    """Objections by their limit, targets and drafts due, disposisi nobody took, what is to be collected."""
     rows = (
         *_objections(session, limit, actor),
+        *_targets(session, actor),
         *_drafts(session, limit, actor),
         *_referrals(session, limit, actor),
         *_ready(session, limit, actor),
@@ -79,6 +81,22 @@ def _objections(session: Session, limit: int, actor: Actor) -> tuple[WaitRow, ..
         )
         for each, request in found
         if _is_seen(request, actor)
+    )
+
+
+def _targets(session: Session, actor: Actor) -> tuple[WaitRow, ...]:
+    return tuple(
+        WaitRow(
+            id=each.request_id,
+            key=f"target.{each.request_id}.{each.title}",
+            kind="target",
+            number=each.number,
+            who=each.title,
+            words=_("target kantor sendiri, {words}").format(words=each.words),
+            on=clock.office_date(each.due_at),
+            is_late=each.is_late,
+        )
+        for each in open_targets(session, actor)
     )
 
 

@@ -9,6 +9,7 @@ from homes import Home
 from road_hands import RoadHand
 
 from desk.queries.inner_targets import open_targets, target_rows
+from desk.queries.road_waits import road_waits
 
 NOON = datetime(2026, 3, 13, 4, tzinfo=UTC)
 
@@ -24,6 +25,9 @@ def test_an_incident_is_looked_at_within_a_day_and_a_breach_told_within_three(de
         (late,) = desk_home.database.read(lambda s: open_targets(s, desk_home.admin))
         assert late.is_late
         assert late.words == "terlewat, batasnya Sab, 14 Mar 12.00"
+        (waits,) = desk_home.database.read(lambda s: road_waits(s, 9, desk_home.admin))
+        assert (waits.id, waits.kind, waits.is_late) == (request_id, "target", True)
+        assert desk_home.database.read(lambda s: road_waits(s, 9, desk_home.pemegang)) == ()
         hand.record(request_id, "incident", level="high", is_personal=True, about="Basis data contoh")
         rows = desk_home.database.read(lambda s: target_rows(s, request_id, desk_home.admin))
         assert [(row.is_met, row.is_late) for row in rows] == [(True, True), (False, False)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from desk.i18n import _
 from desk.queries.deadlines import ClockDetail
+from desk.queries.inner_targets import TargetRow
 from desk.queries.public_services import PromisePreview, ServiceDetail
 from desk.rules.office_dates import long_date, month_name, plain_date
 from desk.rules.outside_clocks import outside_words
@@ -37,6 +38,7 @@ class PromiseCard(Card):
         self._strip = CalendarStrip()
         self._skipped = labels.wrapped("", kind="quiet")
         self._progress = labels.wrapped("", kind="quiet")
+        self._targets = labels.wrapped("", kind="quiet")
         self._law = labels.wrapped("", kind="quiet")
         self._outside = labels.wrapped("", kind="quiet")
         self._column = self.padded(gap=6)
@@ -54,6 +56,11 @@ class PromiseCard(Card):
         sentence = outside_words(service) if service is not None else ""
         words = _("Di luar jangka waktu kantor: {sentence}.").format(sentence=sentence) if sentence else ""
         self._put(self._outside, words)
+
+    def show_targets(self, targets: Sequence[TargetRow]) -> None:
+        """Tell what the office set itself inside the promise, and how that stands."""
+        said = "\n".join(_target_words(row) for row in targets)
+        self._put(self._targets, said)
 
     def show_clock(self, clock: ClockDetail) -> None:
         """Tell beside the date how much of it is used, and what is to be warned of."""
@@ -95,14 +102,14 @@ class PromiseCard(Card):
         return "\n".join(part.text() for part in self._said() if part.text())
 
     def _said(self) -> tuple[labels.Label, ...]:
-        after = (self._skipped, self._progress, self._law, self._outside)
+        after = (self._skipped, self._progress, self._targets, self._law, self._outside)
         return (self._words, self._date, self._length, *after)
 
     def _show(self, words: str, when: str, length: str) -> None:
         self._put(self._words, words)
         self._put(self._date, when)
         self._put(self._length, length)
-        for label in (self._skipped, self._progress, self._law):
+        for label in (self._skipped, self._progress, self._targets, self._law):
             self._put(label, "")
         self._strip.show_days(None)
         self._strip.hide()
@@ -181,6 +188,11 @@ class TellingColumn(QScrollArea):
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(WIDTH), super().sizeHint().height())
+
+
+def _target_words(row: TargetRow) -> str:
+    sign = "✓" if row.is_met else "!" if row.is_late else "○"
+    return _("{sign} Target internal · {title}: {words}").format(sign=sign, title=row.title, words=row.words)
 
 
 def progress_words(clock: ClockDetail) -> str:

@@ -270,6 +270,7 @@ class RequestView(QWidget):
             self.promise.show_promise(later, today=clock.today(), words=words)
         else:
             self.promise.show_promise(detail.promise, today=clock.today())
+        self.promise.show_targets(detail.targets)
 
     def _show_clock(self, shown: ClockDetail) -> None:
         if self._detail is not None and shown.is_open:

@@ -60,17 +60,21 @@ def wait_face(row: WaitRow) -> RowFace:
     """What waits on a road: an objection, a disposisi nobody took, a product to be collected."""
     chips: dict[str, tuple[str, Tone]] = {
         "objection": (_("keberatan"), "late" if row.is_late else "today"),
+        "target": (
+            _("terlewat") if row.is_late else _("target internal"),
+            "late" if row.is_late else "today",
+        ),
         "draft": (_("konsep jatuh tempo"), "late" if row.is_late else "today"),
         "referral": (_("disposisi"), "missing"),
         "ready": (_("siap diserahkan"), "done"),
     }
-    words = {"objection": _("Tanggapi"), "draft": _("Buka"), "referral": _("Buka"), "ready": _("Serahkan")}
+    words = {"objection": _("Tanggapi"), "ready": _("Serahkan")}
     return RowFace(
         title=row.number,
         rest=f" · {row.who}",
         second=row.words,
         lead_chip=chips[row.kind],
-        action=Action(words[row.kind], "Enter", only_current=True),
+        action=Action(words.get(row.kind, _("Buka")), "Enter", only_current=True),
     )
 
 
