@@ -200,6 +200,19 @@ class BookingActs(PromiseDesk):
             ]
             self.follow(leaves)
 
+    @rule(wanted=spans)
+    def a_new_bundle_is_refused(self, wanted: Span) -> None:
+        before = len(self.bundles)
+        self.book_bundle(["zoom-1", "zoom-2"], wanted)
+        if len(self.bundles) == before:
+            return
+        bundle_id, ids = list(self.bundles.items())[-1]
+        leaves = self.opened(["zoom-1", "zoom-2"])
+        seen = tuple(bundles.Member(each, self.books.promises[each].version) for each in ids)
+        self.do(bundles.refuse_bundle, bundles.EndBundleOrder(bundle_id, seen, "dipakai"))
+        self.follow(leaves)
+        assert {self.books.promises[each].state for each in ids} == {"refused"}
+
     @precondition(lambda self: self.bundles)
     @rule(pick=picks, act=st.sampled_from(["confirm", "move", "withdraw", "refuse"]), by=st.integers(-3, 6))
     def act_on_a_bundle(self, pick: int, act: str, by: int) -> None:
