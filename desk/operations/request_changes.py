@@ -14,8 +14,10 @@ from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
 from desk.models import Booking, Request
+from desk.models.availability import resource_tree
 from desk.models.promises import entry_of, items_of, marks_of
-from desk.operations import bookings, request_facts
+from desk.operations import booking_parts as parts
+from desk.operations import occupancy, request_facts
 from desk.operations.journal import Act, differences, note
 from desk.operations.request_facts import Before
 from desk.operations.request_history import Made, keep_move
@@ -181,9 +183,18 @@ def reason_of(text: str) -> str:
 
 
 def free_bookings(session: Session, request_id: int, reason: str, actor: Actor) -> None:
-    """Let go of what the request still holds in the calendar."""
-    for booking in _standing(session, request_id):
-        bookings.withdraw(session, bookings.ReasonOrder(booking.id, booking.version, reason), actor)
+    """Let go of what the request still holds in the calendar; a hold that ran out let go itself."""
+    actor.require("book")
+    held = _standing(session, request_id)
+    if not held:
+        return
+    resources = {booking.resource_id for booking in held}
+    place = occupancy.open_ground(session, resource_tree(session), resources, actor)
+    for booking in parts.locked(session, [booking.id for booking in held]):
+        if booking.state in _STANDING:
+            seen = parts.Seen(booking, place.tree, place)
+            parts.end_one(session, seen, parts.WITHDRAWING, reason, actor)
+    occupancy.hand_on(session, place, actor)
 
 
 def _standing(session: Session, request_id: int) -> list[Booking]:

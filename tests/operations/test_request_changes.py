@@ -243,6 +243,18 @@ def test_a_withdrawal_frees_the_hall_for_others(desk_home: Home) -> None:
     assert (request.state, request.withdrawal_reason) == ("withdrawn", "acara ditunda")
 
 
+def test_a_withdrawal_is_not_stopped_by_a_hold_that_has_run_out(desk_home: Home) -> None:
+    order = _aula_order()
+    done = desk_home.database.write(lambda session: file(session, order, desk_home.petugas))
+    assert order.booking is not None
+    second = replace(order.booking, key=str(uuid.uuid4()), resource_key="videotron", request_id=done.id)
+    _do(desk_home, book, second)
+    clock.run_by(lambda: FRIDAY + timedelta(days=5))
+    _do(desk_home, withdraw, RequestWithdrawal(done.id, 1, "acara ditunda"))
+    states = desk_home.database.read(lambda session: session.scalars(select(Booking.state)).all())
+    assert (_request(desk_home, done.id).state, list(states)) == ("withdrawn", ["expired", "expired"])
+
+
 def test_what_was_withdrawn_is_left_alone_until_it_is_restored(desk_home: Home) -> None:
     order = _aula_order()
     done = desk_home.database.write(lambda session: file(session, order, desk_home.petugas))
