@@ -62,7 +62,7 @@ def import_bookings(session: Session, order: ImportOrder, actor: Actor) -> Impor
     tree = resource_tree(session)
     thing = tree.by_key(order.resource_key)
     place = occupancy.open_ground(session, tree, [thing.id], actor)
-    known = known_uids(session, {entry.uid for entry in entries})
+    known = set(known_uids(session, {entry.uid for entry in entries}))
     booked: list[Booked] = []
     skipped: list[SkippedEntry] = []
     for entry in entries:
@@ -70,6 +70,7 @@ def import_bookings(session: Session, order: ImportOrder, actor: Actor) -> Impor
             continue
         try:
             booked.append(_book(session, place, (order, entry), actor))
+            known.add(entry.uid)  # a file may name one entry twice
         except Refused as refused:
             skipped.append(SkippedEntry(entry.uid, entry.title, entry.span, refused.sentence))
     total = len(entries) - len(booked) - len(skipped)

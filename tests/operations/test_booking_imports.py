@@ -111,6 +111,13 @@ def test_a_table_is_read_as_well(desk_home: Home) -> None:
     assert act(desk_home, import_bookings, ImportOrder("aula-b", "buku.csv", CSV.encode())).known == 2
 
 
+def test_one_uid_twice_in_a_file_is_one_booking_though_there_is_room_for_both(desk_home: Home) -> None:
+    line = CSV.splitlines()[1]
+    table = "\n".join((CSV.splitlines()[0], line, line)).encode()
+    made = act(desk_home, import_bookings, ImportOrder("mikrofon", "buku.csv", table))
+    assert (len(made.booked), made.skipped, made.known) == (1, (), 1)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "said"),
     [
