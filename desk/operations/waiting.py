@@ -104,6 +104,8 @@ def accept(session: Session, order: AcceptOrder, actor: Actor) -> Booked:
     (booking,) = parts.locked(session, [entry.booking_id])
     if entry.state == "booked":
         return parts.booked(booking, place.tree.things[booking.resource_id].key, ())
+    if order.is_confirmed:  # closed, or its units lost, while it was offered: as for any confirmation
+        occupancy.check(session, place, occupancy.kept(session, place, booking), besides=booking.id)
     parts.decide_or_hold(session, booking, actor, is_decided=order.is_confirmed)
     booking.version += 1
     offers.settle_offers(session, [booking])

@@ -117,6 +117,15 @@ def test_accepted_it_awaits_the_custodian_or_is_decided_at_once(desk_home: Home)
     assert states(desk_home) == ["booked", "booked", "booked"]
 
 
+def test_an_offer_is_not_decided_over_a_closure(desk_home: Home) -> None:
+    waiting = asked(desk_home, "I Wayan Contoh")
+    act(desk_home, close, ClosureOrder(key(), "aula", WANTED, "AC rusak"))
+    with pytest.raises(Clash, match="AC rusak"):
+        act(desk_home, accept, AcceptOrder(waiting.id, is_confirmed=True))
+    assert (states(desk_home), offered_to(desk_home)) == (["offered"], "I Wayan Contoh")
+    assert act(desk_home, accept, AcceptOrder(waiting.id)).state == "tentative"
+
+
 def test_one_who_leaves_makes_room_for_the_next(desk_home: Home) -> None:
     first = asked(desk_home, "I Wayan Contoh")
     asked(desk_home, "Ni Luh Misal")
