@@ -105,6 +105,7 @@ def take_back(session: Session, order: TakeBackOrder, actor: Actor) -> None:
     reason = reason_of(order.reason)
     found.taken_back_at, found.taken_back_by = clock.now(), actor.account_id
     found.taken_back_reason = reason
+    _unfollow(session, request, found.kind)
     request.version += 1
     title = _(request_records.KINDS[found.kind].title)
     sentence = _("{title} permohonan {number} ditarik: {reason}.")
@@ -191,6 +192,17 @@ def _follow(session: Session, request: Request, made: RequestRecord) -> None:
             sentence = _("Batas tanpa koordinasi sudah lewat; jangka waktu tidak dapat diperpanjang.")
             raise Refused(sentence, field="on")
         _set_variant(session, request, "dengan_koordinasi")
+
+
+def _unfollow(session: Session, request: Request, kind: str) -> None:
+    """Without the record that set it the request counts as it was filed: no longer limit stays behind."""
+    if kind == "opd_coordination" and "dengan_koordinasi" not in _variants(request):
+        return
+    session.flush()
+    standing = {each.kind for each in session.scalars(RequestRecord.standing(request.id))}
+    if kind in ("sp4n_verification", "opd_coordination") and kind not in standing:
+        request.variant = entry_of(request).default_variant
+        settle(session, request, complete_at=clock.now())
 
 
 def _variants(request: Request) -> frozenset[str]:

@@ -18,7 +18,9 @@ from desk.models.offices import office_letterhead, opening_hours
 from desk.models.working_days import work_calendar
 from desk.queries import bookings, requests, roads
 from desk.queries.bookings import BookingRow
+from desk.queries.lobby import public_title
 from desk.rules import office_dates, phones
+from desk.rules.booking_details import is_closed
 from desk.rules.paper_kinds import PaperWish, period_words, span_of
 from desk.rules.papers import PaperColumn, Part, Report
 from desk.rules.rights import Actor
@@ -33,10 +35,10 @@ def week_agenda(session: Session, wish: PaperWish, _actor: Actor | None = None) 
     is_public = wish.choice == "public"
     days = [monday + timedelta(days=number) for number in range(7)]
     rows = [row for row in bookings.bookings_between(session, monday, sunday) if not row.is_through]
-    institutions = _institutions(session, rows) if is_public else {}
+    titles = _public_titles(session, rows) if is_public else {}
     cells: dict[tuple[int, date], list[str]] = {}
     for row in rows:
-        words = _public_words(row, institutions) if is_public else _office_words(row)
+        words = _marked(titles[row.booking_id], row) if is_public else _office_words(row)
         for day in _days_of(row, days):
             cells.setdefault((row.resource_id, day), []).append(f"{_hours_on(row, day)} {words}")
     booked = {row.resource_id for row in rows}
@@ -97,21 +99,19 @@ def _office_words(row: BookingRow) -> str:
     return _marked(words, row)
 
 
-def _public_words(row: BookingRow, institutions: dict[int, str]) -> str:
-    return _marked(institutions.get(row.booking_id) or _("terpakai"), row)
-
-
 def _marked(words: str, row: BookingRow) -> str:
     if row.state == "tentative":
         words += " " + _("(sementara)")
     return words
 
 
-def _institutions(session: Session, rows: Iterable[BookingRow]) -> dict[int, str]:
-    wanted = select(Booking.id, Booking.borrower_institution).where(
-        Booking.id.in_({row.booking_id for row in rows}), Booking.borrower_institution.is_not(None)
-    )
-    return {each: institution for each, institution in session.execute(wanted) if institution}
+def _public_titles(session: Session, rows: Iterable[BookingRow]) -> dict[int, str]:
+    """As the lobby's screen has it: whose it is where no person, and of a closed meeting only that."""
+    wanted = select(Booking).where(Booking.id.in_({row.booking_id for row in rows}))
+    return {
+        each.id: public_title(each) if is_closed(each.details) else each.borrower_institution or _("terpakai")
+        for each in session.scalars(wanted)
+    }
 
 
 def day_agenda(session: Session, wish: PaperWish, actor: Actor) -> Report:

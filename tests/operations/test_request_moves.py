@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,9 +11,11 @@ from homes import Home
 from request_samples import request_order
 from road_hands import EXEMPTED, RoadHand, key
 
-from desk import clock
+from desk import app, clock
 from desk.errors import Refused
 from desk.operations import objections, participants, referrals, request_moves, request_records
+from desk.operations.accounts import command_line_actor
+from desk.operations.offices import FoundingOrder
 from desk.operations.request_changes import assign, mark, restore, withdraw
 from desk.operations.request_orders import (
     AssignmentOrder,
@@ -149,6 +152,45 @@ def test_a_complaint_gets_its_class_and_clock_at_verification(hand: RoadHand) ->
     request = hand.request(request_id)
     assert (request.variant, request.portal_number) == ("aspirasi", "1234567")
     assert request.due_on is not None
+
+
+def _taken_back(hand: RoadHand, request_id: int, record_id: int) -> None:
+    version = hand.request(request_id).version
+    hand.do(
+        request_records.take_back,
+        request_records.TakeBackOrder(request_id, version, record_id, "salah catat"),
+    )
+
+
+def test_a_verification_taken_back_takes_its_class_and_clock_with_it(hand: RoadHand) -> None:
+    request_id = hand.file("karangasem-2.2", variant=None)
+    record_id = hand.record(
+        request_id, "sp4n_verification", national_number="1234567", variant="permintaan_informasi"
+    )
+    _taken_back(hand, request_id, record_id)
+    request = hand.request(request_id)
+    assert (request.variant, request.due_on) == (None, None)
+
+
+def test_a_coordination_taken_back_leaves_no_longer_limit(tmp_path: Path) -> None:
+    app.found(str(tmp_path / "desk"), FoundingOrder("denpasar"))
+    database = app.open_desk(str(tmp_path / "desk"))
+    actor = database.read(command_line_actor)
+    hand = RoadHand(Home(tmp_path, database, actor, actor, actor, actor))
+    request_id = hand.file("denpasar-IV", variant=None)
+    due_on = hand.request(request_id).due_on
+    one, two = (hand.record(request_id, "opd_coordination", agency=f"Dinas Misal {n}") for n in (1, 2))
+    longer = hand.request(request_id)
+    assert longer.variant == "dengan_koordinasi"
+    assert due_on is not None
+    assert longer.due_on is not None
+    assert longer.due_on > due_on
+    _taken_back(hand, request_id, one)
+    assert hand.request(request_id).due_on == longer.due_on  # the other one stands
+    _taken_back(hand, request_id, two)
+    after = hand.request(request_id)
+    assert (after.variant, after.due_on) == ("tanpa_koordinasi", due_on)
+    database.close()
 
 
 def test_only_the_services_that_know_it_take_objections(hand: RoadHand) -> None:

@@ -71,6 +71,13 @@ def test_the_public_week_names_nobody_and_nothing_private(desk_home: Home) -> No
     assert row[3] == "09.00–10.00 terpakai (sementara)"
 
 
+def test_the_public_week_says_of_a_closed_meeting_only_that(desk_home: Home) -> None:
+    make(desk_home, order(span(7, 9, 10), "zoom-1", details={"is_closed": True}))
+    said = repr(agenda(desk_home, "agenda-pekan", "public"))
+    assert "09.00–10.00 Rapat tertutup (sementara)" in said
+    assert "Karang Taruna" not in said
+
+
 def test_the_day_tells_hours_bookings_with_whom_to_call_and_what_waits(desk_home: Home) -> None:
     make(desk_home, order(span(6, 13, 15)))
     report = agenda(desk_home, "agenda-hari")
