@@ -26,6 +26,7 @@ GROUPS: dict[str, str] = {
 }
 VARIANTS: dict[str, str] = {"internal": "untuk kantor", "public": "untuk umum"}
 """`public`: no names of people, no telephone, no purpose; what hangs in the lobby."""
+_GUESTS = "NIK, telepon, dan kebutuhan tamu tidak pernah tercetak."
 _WORKBOOK: tuple[Format, ...] = ("pdf", "xlsx", "csv")
 
 
@@ -40,6 +41,8 @@ class PaperKind:
     choice: Choice = ""
     formats: tuple[Format, ...] = _WORKBOOK
     right: str = "look"
+    note: str = ""
+    """What whoever takes it out should know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class PaperWish:
 def _kinds() -> tuple[PaperKind, ...]:
     pdf: tuple[Format, ...] = ("pdf",)
     return (
-        PaperKind("buku-tamu", "Buku tamu", "registers", "days"),
+        PaperKind("buku-tamu", "Buku tamu", "registers", "days", note=_GUESTS),
         PaperKind("register-ppid", "Register permohonan informasi publik", "registers", "days"),
         PaperKind("register-keberatan", "Register keberatan", "registers", "days"),
         PaperKind("register-pengaduan", "Register pengaduan pelayanan", "registers", "days"),

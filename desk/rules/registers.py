@@ -56,8 +56,6 @@ class GuestBook:
     directed: int
     withdrawn: int
     made_at: datetime
-    made_by: str
-    """Initials; empty for a preview."""
 
     @property
     def people(self) -> int:
@@ -126,7 +124,6 @@ def guest_book_report(book: GuestBook) -> Report:
         letterhead=book.letterhead,
         parts=(Part(columns, rows, _("Tidak ada tamu yang tercatat pada periode ini.")),),
         made_at=book.made_at,
-        made_by=book.made_by,
         totals=book.totals(),
         signers=(_("Mengetahui,"), _("Petugas,")),
     )

@@ -32,7 +32,6 @@ from desk.ui.scan_filter import ScanFilter
 from desk.ui.seat import Seat
 from desk.ui.settings.panel import SettingsPanel
 from desk.ui.slips.counter import SlipCounter
-from desk.ui.visitors import register_dialog
 from desk.ui.visitors.panel import VisitorsPanel
 from desk.ui.worklist.panel import WorklistPanel
 from desk.ui.worklist.reminder import Reminder
@@ -132,7 +131,7 @@ class Front(QObject):
         panels.requests.reprint_wanted.connect(self.slips.reprint_request)
         panels.requests.booking_chosen.connect(self.show_booking)
         panels.requests.paper_wanted.connect(self.documents.open_wish)
-        panels.visitors.register_wanted.connect(self._open_register)
+        panels.visitors.register_wanted.connect(lambda: self.show_paper("buku-tamu"))
         panels.calendar.request_chosen.connect(self.show_request)
         panels.calendar.paper_wanted.connect(self.documents.open_wish)
         panels.calendar.agenda_wanted.connect(lambda day: self.show_paper("agenda-pekan", first=day))
@@ -190,9 +189,9 @@ class Front(QObject):
         self.window.go_to("assets")
         self.panels.assets.open_loan(booking_id)
 
-    def show_paper(self, key: str, first: date, choice: str = "") -> None:
-        """Show a paper of Laporan: the week agenda of a Monday, the pick list of a booking."""
-        self.window.go_to("reports")
+    def show_paper(self, key: str, first: date | None = None, choice: str = "") -> None:
+        """Show a paper of Laporan over the panel shown (Esc returns there): a register, an agenda."""
+        self.window.open_over("reports")
         self.panels.reports.show_paper(key, first=first, choice=choice)
 
     def show_visit(self, visit_id: int) -> None:
@@ -219,11 +218,6 @@ class Front(QObject):
     def _take_visitor(self, row: VisitorRow | None) -> None:
         if row is not None and not self.panels.visitors.holds_work():
             self.panels.visitors.form.take(row)
-
-    def _open_register(self) -> None:
-        dialog = register_dialog.open_register(self.desk, self.window, print_lane=self.slips.lane)
-        # not every platform gives the keyboard back to the window by itself
-        dialog.finished.connect(lambda _result: self.window.activateWindow())
 
     def _tell_of_saving(self, lasts: bool) -> None:  # noqa: FBT001 # what the signal carries
         words = _("Menyimpan … data sedang dipakai program lain") if lasts else ""

@@ -33,7 +33,9 @@ def _lines(home: Home) -> list[JournalLine]:
 def test_every_paper_that_leaves_has_its_line(desk_home: Home) -> None:
     _take(desk_home, PaperWish("buku-tamu", FIRST, LAST))
     _take(desk_home, PaperWish("agenda-pekan", LAST, LAST, "public"), "printer", desk_home.pengawas)
-    first, second = _lines(desk_home)
+    _take(desk_home, PaperWish("buku-tamu", FIRST, LAST))  # each time is an act of its own
+    first, second, again = _lines(desk_home)
+    assert again.sentence == first.sentence
     assert (first.act, first.account_id) == ("paper.take_out", desk_home.petugas.account_id)
     assert first.sentence == "Buku tamu, 1–6 April 2026, diambil sebagai berkas PDF: 1.200 baris."
     assert second.sentence == "Agenda pekan, Senin, 6 April 2026, diambil untuk dicetak: 1.200 baris."
@@ -45,6 +47,7 @@ def test_refused_it_leaves_no_line(desk_home: Home) -> None:
     for wish, target, field in (
         (PaperWish("faks", FIRST, LAST), "pdf", "kind"),
         (PaperWish("buku-tamu", LAST, FIRST), "pdf", "last"),
+        (PaperWish("buku-tamu", date(2026, 4, 7), date(2026, 4, 7)), "pdf", "first"),
         (PaperWish("buku-tamu", FIRST, LAST), "faks", "target"),
         (PaperWish("agenda-hari", LAST, LAST), "xlsx", "target"),
         (PaperWish("agenda-pekan", LAST, LAST, "rahasia"), "pdf", "choice"),

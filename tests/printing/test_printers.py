@@ -13,7 +13,7 @@ from typing import Any
 import ipp_house
 import pytest
 import zxingcpp
-from guest_books import guests
+from guest_books import guest_book_pdf, guests
 from ipp_house import PrintingHouse
 from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
@@ -22,7 +22,6 @@ from desk.errors import Unavailable
 from desk.printing import printers, raster
 from desk.printing.papers import ROLL_58, ROLL_80, SHEET_A5, Paper
 from desk.printing.printers import PdfFile, SystemPrinter
-from desk.printing.registers import guest_book_pdf
 from desk.printing.slip import slip_pdf
 from desk.rules.slips import SlipContent, SlipDocument
 

@@ -8,12 +8,11 @@ import time
 from dataclasses import replace
 
 import pytest
-from guest_books import DENPASAR, KARANGASEM, book, guest, guests
+from guest_books import DENPASAR, KARANGASEM, book, guest, guest_book_pdf, guests
 from papers import is_only_text_and_paths, nasty_texts, plain
 
 from desk.printing import faces, raster
 from desk.printing.progress import Cancelled
-from desk.printing.registers import guest_book_pdf
 from desk.rules.letterheads import letterhead
 from desk.rules.registers import GuestBook
 

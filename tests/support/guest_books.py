@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from desk import clock
+from desk.printing.progress import Printed, Progress, unheard
+from desk.printing.reports import report_pdf
 from desk.rules.letterheads import letterhead
-from desk.rules.registers import GuestBook, GuestBookRow
+from desk.rules.registers import GuestBook, GuestBookRow, guest_book_report
 
 NOON = datetime(2026, 4, 8, 4, 0, tzinfo=UTC)
 KARANGASEM = letterhead(
@@ -50,7 +53,6 @@ def book(*rows: GuestBookRow, **told: Any) -> GuestBook:
         "directed": 0,
         "withdrawn": 0,
         "made_at": NOON,
-        "made_by": "N. K. C.",
     }
     return GuestBook(**(usual | told))
 
@@ -58,3 +60,9 @@ def book(*rows: GuestBookRow, **told: Any) -> GuestBook:
 def guests(count: int, **told: Any) -> GuestBook:
     """A book of `count` guests."""
     return book(*(guest(number + 1) for number in range(count)), **told)
+
+
+def guest_book_pdf(made: GuestBook, *, progress: Progress = unheard, at_most: int | None = None) -> Printed:
+    """The book as the paper somebody takes out, or as much of it as a preview shows."""
+    report = replace(guest_book_report(made), made_by="N. K. C.")
+    return report_pdf(report, progress=progress, at_most=at_most)

@@ -13,6 +13,7 @@ from desk.errors import Refused
 from desk.i18n import _
 from desk.rules import office_dates, paper_kinds, registers
 from desk.rules.paper_kinds import PaperKind, PaperWish
+from desk.ui import paper_files
 from desk.ui.widgets.choices import ChoiceEditor
 from desk.ui.widgets.editors import ComboEditor, line, set_quietly, typed_date
 from desk.ui.widgets.fields import Field, FormBody
@@ -47,6 +48,7 @@ class ReportForm(FormBody):
         self._variant.changed.connect(self._typed.start)
         for name in ("first", "last", "choice"):
             self.field(name).changed.connect(self._typed.start)
+        self.field("file").changed.connect(self._say_folder)
 
     def _lay(self) -> None:
         self.add("period", Field(_("Periode"), self._period, label_width=_LABEL))
@@ -115,6 +117,11 @@ class ReportForm(FormBody):
         if editor.value() == self._suggested:
             self._suggested = re.sub(r'[\\/:*?"<>|\s]+', " ", name).strip()[:120]
             editor.restore(self._suggested)
+
+    def _say_folder(self) -> None:
+        typed = self.file_typed().strip()
+        folder = paper_files.meant(typed, ".pdf", unnamed="-").parent if typed else ""
+        self.field("file").set_hint(_("di folder {folder}").format(folder=folder) if typed else "")
 
     def file_typed(self) -> str:
         """What stands as the file's name."""

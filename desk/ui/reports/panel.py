@@ -25,7 +25,7 @@ from desk.queries import papers as query
 from desk.queries.label_papers import with_codes
 from desk.rules import paper_kinds, texts
 from desk.rules.paper_kinds import PaperKind, PaperWish
-from desk.rules.papers import BlankForms, Paper
+from desk.rules.papers import BlankForms, Paper, Report
 from desk.rules.registers import grouped
 from desk.ui import paper_files, theme
 from desk.ui.reports import sheets
@@ -90,7 +90,12 @@ class ReportsPanel(QWidget):
         """Show the paper `key` of the period around `first`, and of `choice` as in PaperWish."""
         self.list.select_key(key)
         kind = paper_kinds.kind_of(key)
-        self._show_kind(kind, then=lambda: self.form.choose(first=first, choice=choice))
+
+        def ask() -> None:
+            self.form.choose(first=first, choice=choice)
+            self.form.focus_first()
+
+        self._show_kind(kind, then=ask)
 
     def finish(self) -> None:
         """Drop what is being set; before the desk itself finishes."""
@@ -104,6 +109,7 @@ class ReportsPanel(QWidget):
 
     def _build(self) -> None:
         self._facts = labels.wrapped("", kind="quiet")
+        self._note = labels.wrapped("", kind="quiet")
         self.save_button = buttons.secondary(_("Simpan PDF"), shortcut="Ctrl+S")
         self.book_button = buttons.secondary("XLSX", shortcut="Ctrl+E")
         self.csv_button = buttons.secondary("CSV")
@@ -124,7 +130,6 @@ class ReportsPanel(QWidget):
         self._asked.rule_under_head()
         self._asked.body.addWidget(self.form, 1)
         column = self._asked.padded(gap=8)
-        private = _("Yang dicetak atau disimpan dicatat di jurnal: siapa, cetakan apa, periode mana.")
         column.addWidget(self._facts)
         column.addWidget(self.progress)
         first, second = layouts.horizontal(gap=8), layouts.horizontal(gap=8)
@@ -132,7 +137,7 @@ class ReportsPanel(QWidget):
         layouts.fill(second, self.book_button, self.csv_button, self.browse, None)
         column.addLayout(first)
         column.addLayout(second)
-        column.addWidget(labels.wrapped(private, kind="quiet"))
+        column.addWidget(self._note)
         column.addSpacing(theme.px(8))
         return self._asked
 
@@ -169,6 +174,8 @@ class ReportsPanel(QWidget):
 
     def _show_kind(self, kind: PaperKind, then: Callable[[], None] | None = None) -> None:
         self._asked.set_head(_(kind.title))
+        noted = _("Yang dicetak atau disimpan dicatat di jurnal: siapa, cetakan apa, periode mana.")
+        self._note.setText(f"{_(kind.note)} {noted}" if kind.note else noted)
         self._forget(_("Menyusun pratinjau …"))
         if self._desk.actor is None:
             return
@@ -214,9 +221,9 @@ class ReportsPanel(QWidget):
         self._report = report
         self._offer_printers()
         self.form.suggest_file(f"{report.title} {report.period}")
-        self._facts.setText(
-            _("{period} · {count} baris").format(period=report.period, count=grouped(report.rows))
-        )
+        counted = _("{period} · {count} baris").format(period=report.period, count=grouped(report.rows))
+        totals = report.totals if isinstance(report, Report) else ()
+        self._facts.setText(" ".join((counted, *totals)))
         self._allow()
         self._previewing.drop()
         self._previewing = self._bench.put(
