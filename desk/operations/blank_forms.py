@@ -5,6 +5,7 @@ For the morning without electricity: the code on the form becomes the request's 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -16,10 +17,12 @@ from desk.i18n import _
 from desk.models import BlankForm, Request
 from desk.operations import tracking_codes as drawing
 from desk.operations.journal import Act, note
+from desk.operations.request_changes import reason_of
 from desk.rules import tracking_codes
 from desk.rules.rights import Actor
 
 MOST = 100
+_NUMBERED = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,3})")
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,10 @@ class PrintedForms:
 
 @dataclass(frozen=True)
 class SpoilOrder:
-    """A form that was spoilt or lost, by its code: no request may carry it any more."""
+    """A form that was spoilt or lost, by its number ("1/7", as printed on it) or its code, and why."""
 
-    code: str
+    form: str
+    reason: str
 
 
 def print_blank_forms(session: Session, order: BlankFormsOrder, actor: Actor) -> PrintedForms:
@@ -65,16 +69,28 @@ def print_blank_forms(session: Session, order: BlankFormsOrder, actor: Actor) ->
 
 
 def spoil(session: Session, order: SpoilOrder, actor: Actor) -> None:
-    """Mark a form that will never be filled in."""
+    """Mark a form that will never be filled in: no request may carry its code any more."""
     actor.require("print")
-    form = unused_form(session, order.code, field="code")
+    reason = reason_of(order.reason)
+    form = unused_form(session, _code_of(session, order.form), field="form")
     form.spoiled_at = clock.now()
-    sentence = _("Formulir darurat {batch}/{number} dinyatakan rusak.")
-    note(
-        session,
-        actor,
-        Act("blank_form.spoil", form.id, sentence.format(batch=form.batch, number=form.number)),
-    )
+    sentence = _("Formulir darurat {batch}/{number} dinyatakan rusak: {reason}.")
+    words = sentence.format(batch=form.batch, number=form.number, reason=reason.rstrip("."))
+    note(session, actor, Act("blank_form.spoil", form.id, words))
+
+
+def _code_of(session: Session, text: str) -> str:
+    """The code of the form whose number was typed; anything else as it is."""
+    numbered = _NUMBERED.fullmatch(text.strip())
+    if numbered is None:
+        return text
+    batch, number = (int(digits) for digits in numbered.groups())
+    wanted = select(BlankForm.code).where(BlankForm.batch == batch, BlankForm.number == number)
+    code = session.scalar(wanted)
+    if code is None:
+        sentence = _("Formulir {batch}/{number} belum pernah dicetak; periksa nomornya.")
+        raise Refused(sentence.format(batch=batch, number=number), field="form")
+    return code
 
 
 def unused_form(session: Session, text: str, *, field: str = "preprinted_code") -> BlankForm:

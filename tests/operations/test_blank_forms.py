@@ -31,8 +31,8 @@ def _file(home: Home, code: str) -> Filed:
     return home.database.write(lambda session: file(session, order, home.petugas))
 
 
-def _spoil(home: Home, code: str) -> None:
-    home.database.write(lambda session: spoil(session, SpoilOrder(code), home.petugas))
+def _spoil(home: Home, form: str, reason: str = "Kena air.") -> None:
+    home.database.write(lambda session: spoil(session, SpoilOrder(form, reason), home.petugas))
 
 
 def _acts(home: Home) -> list[tuple[str, str]]:
@@ -85,13 +85,40 @@ def test_spoilt_and_foreign_codes_are_refused(
 ) -> None:
     ((_number, code),) = printed(1).forms
     _spoil(desk_home, code)
-    assert _acts(desk_home)[-1] == ("blank_form.spoil", "Formulir darurat 1/1 dinyatakan rusak.")
+    assert _acts(desk_home)[-1] == ("blank_form.spoil", "Formulir darurat 1/1 dinyatakan rusak: Kena air.")
     with pytest.raises(Refused, match="rusak"):
         _file(desk_home, code)
     own = _file(desk_home, "").code
     for foreign in (own, "NFJFY-TYW1-SD9B", "bukan kode", "\u202e"):
         with pytest.raises(Refused, match="bukan kode formulir"):
             _file(desk_home, foreign)
+
+
+def test_a_form_is_spoilt_by_the_number_on_it_and_for_a_reason(
+    desk_home: Home, printed: Callable[[int], PrintedForms]
+) -> None:
+    printed(2)
+    (_number, code) = printed(2).forms[1]
+    for form, reason, field in (
+        ("2/2", " ", "reason"),
+        ("2/3", "hilang", "form"),
+        ("9/1", "hilang", "form"),
+        ("", "hilang", "form"),
+    ):
+        with pytest.raises(Refused) as caught:
+            _spoil(desk_home, form, reason)
+        assert caught.value.field == field
+    assert len(_acts(desk_home)) == 2
+    _spoil(desk_home, " 2 / 2 ", "hilang")
+    assert _acts(desk_home)[-1] == ("blank_form.spoil", "Formulir darurat 2/2 dinyatakan rusak: hilang.")
+    with pytest.raises(Refused, match="rusak"):
+        _file(desk_home, code)
+    with pytest.raises(Refused, match="sudah dinyatakan rusak") as caught:
+        _spoil(desk_home, "2/2")
+    assert caught.value.field == "form"
+    look = SpoilOrder("1/1", "hilang")
+    with pytest.raises(Refused, match="tidak berwenang"):
+        desk_home.database.write(lambda session: spoil(session, look, desk_home.pengawas))
 
 
 def test_a_look_is_not_enough(desk_home: Home) -> None:

@@ -32,6 +32,7 @@ from desk.ui.reports import sheets
 from desk.ui.reports.form import ReportForm
 from desk.ui.reports.page_card import PageCard
 from desk.ui.reports.sheets import Preview
+from desk.ui.reports.spoilt import SpoiltCard
 from desk.ui.slips.print_lane import PrintLane, SetPaper
 from desk.ui.widgets import buttons, dialogs, labels, layouts
 from desk.ui.widgets.cards import Card
@@ -67,6 +68,7 @@ class ReportsPanel(QWidget):
         self.list = RowsView(_face, name=_("Laporan"), empty="", key=lambda kind: kind.key)
         self.form = ReportForm()
         self.card = PageCard()
+        self.spoilt = SpoiltCard(desk)
         self.progress = ProgressRow()
         self._ticks = QTimer(self)
         self._ticks.setInterval(_TICK_MS)
@@ -102,8 +104,8 @@ class ReportsPanel(QWidget):
         self._bench.close()
 
     def holds_work(self) -> bool:
-        """Nothing typed here is lost by going elsewhere."""
-        return False
+        """Whether a spoilt form is half told; the rest is but chosen."""
+        return self.spoilt.holds_work()
 
     # --- how it looks -------------------------------------------------------------------------------------
 
@@ -115,6 +117,7 @@ class ReportsPanel(QWidget):
         self.csv_button = buttons.secondary("CSV")
         self.print_button = buttons.primary(_("Cetak"), shortcut="Ctrl+P")
         self.browse = buttons.quiet(_("Pilih …"), shortcut="Ctrl+O")
+        self.spoil_button = buttons.quiet(_("Formulir rusak …"), shortcut="Alt+R")
         names = Card(_("Laporan"))
         names.rule_under_head()
         self.list.lead(0)
@@ -124,6 +127,7 @@ class ReportsPanel(QWidget):
         row.addWidget(names, 29)
         row.addWidget(self._middle(), 30)
         row.addWidget(self.card, 60)
+        row.addWidget(self.spoilt, 60)
 
     def _middle(self) -> Card:
         self._asked = Card("")
@@ -134,7 +138,7 @@ class ReportsPanel(QWidget):
         column.addWidget(self.progress)
         first, second = layouts.horizontal(gap=8), layouts.horizontal(gap=8)
         layouts.fill(first, self.print_button, self.save_button, None)
-        layouts.fill(second, self.book_button, self.csv_button, self.browse, None)
+        layouts.fill(second, self.book_button, self.csv_button, self.browse, self.spoil_button, None)
         column.addLayout(first)
         column.addLayout(second)
         column.addWidget(self._note)
@@ -154,6 +158,10 @@ class ReportsPanel(QWidget):
             button.clicked.connect(partial(self._on_save, target))
         self.print_button.clicked.connect(self.send)
         self.browse.clicked.connect(self._on_browse)
+        self.spoil_button.clicked.connect(self._ask_spoilt)
+        self.spoilt.closed.connect(self._on_asked)
+        self.spoilt.marked.connect(self.said)
+        self.spoilt.failed.connect(lambda error: self.failed.emit(str(error), None))
         self.progress.cancelled.connect(self._on_cancelled)
         self.card.page.resized.connect(self._sharpen)
         self.card.turned.connect(self._turn)
@@ -167,12 +175,25 @@ class ReportsPanel(QWidget):
         for button, target in ((self.book_button, "xlsx"), (self.csv_button, "csv")):
             button.setVisible(kind is not None and target in kind.formats)
             button.setEnabled(is_there)
+        self.spoil_button.setVisible(kind is not None and kind.key == "formulir-darurat")
+        self.spoil_button.setEnabled(is_there)
         self.save_button.setEnabled(is_there)
         self.print_button.setEnabled(is_there and self.form.printer() is not None)
+
+    def _ask_spoilt(self) -> None:
+        self.card.hide()
+        self.spoilt.begin()
+
+    def _on_asked(self) -> None:
+        self.spoilt.hide()
+        self.card.show()
+        self.spoil_button.setFocus()
 
     # --- which paper --------------------------------------------------------------------------------------
 
     def _show_kind(self, kind: PaperKind, then: Callable[[], None] | None = None) -> None:
+        if self.spoilt.isVisible() and kind.key != "formulir-darurat":
+            self.spoilt.close_card()
         self._asked.set_head(_(kind.title))
         noted = _("Yang dicetak atau disimpan dicatat di jurnal: siapa, cetakan apa, periode mana.")
         self._note.setText(f"{_(kind.note)} {noted}" if kind.note else noted)
@@ -280,6 +301,7 @@ class ReportsPanel(QWidget):
             self._taking.drop()
             self._rest()
             self._forget("")
+            self.spoilt.close_card()
         else:
             self._start()
 

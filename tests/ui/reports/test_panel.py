@@ -20,6 +20,7 @@ from visiting import order as visit
 
 from desk.background import Desk
 from desk.models import BlankForm, JournalLine
+from desk.operations.blank_forms import BlankFormsOrder, print_blank_forms
 from desk.operations.bookings import book
 from desk.operations.visitors import register
 from desk.printing import raster
@@ -175,3 +176,50 @@ def test_forms_are_printed_with_codes_of_their_own(
     assert len(codes) == 10
     assert all(words.count(code) == 2 for code in codes)
     assert "Formulir 1/10 dari 10" in words
+
+
+def test_a_spoilt_form_is_told_by_its_number_and_refused_beside_it(
+    panel: ReportsPanel, desk: Desk, desk_home: Home, qtbot: QtBot
+) -> None:
+    assert panel.spoil_button.isHidden()
+    desk_home.database.write(lambda s: print_blank_forms(s, BlankFormsOrder(2), desk_home.petugas))
+    _choose(qtbot, panel, "formulir-darurat")
+    said: list[str] = []
+    panel.said.connect(said.append)
+    QTest.keyClick(panel, Qt.Key.Key_R, Qt.KeyboardModifier.AltModifier)
+    card = panel.spoilt
+    assert card.isVisible()
+    assert panel.card.isHidden()
+    assert card.form is not None
+    for text in ("1/9", "sobek"):  # Enter goes on, and at the last field answers
+        QTest.keyClicks(panel.window().focusWidget(), text)
+        QTest.keyClick(panel.window().focusWidget(), Qt.Key.Key_Return)
+    _until(qtbot, lambda: "1/9 belum pernah dicetak" in card.error("form"))
+    assert panel.holds_work()
+    card.form.restore({"form": "1/2"})
+    card.submit()
+    _until(qtbot, lambda: said == ["Formulir 1/2 dinyatakan rusak."])
+    assert not panel.card.isHidden()
+    assert panel.spoil_button.hasFocus()
+    rows = desk_home.database.read(lambda s: s.scalars(select(BlankForm).order_by(BlankForm.number)).all())
+    assert [row.spoiled_at is not None for row in rows] == [False, True]
+
+
+def test_esc_another_paper_and_the_lock_give_the_question_up(
+    panel: ReportsPanel, desk: Desk, qtbot: QtBot
+) -> None:
+    _choose(qtbot, panel, "formulir-darurat")
+    panel.spoil_button.click()
+    QTest.keyClick(panel.window().focusWidget(), Qt.Key.Key_Escape)
+    assert panel.spoilt.isHidden()
+    panel.spoil_button.click()
+    panel.list.select_key("buku-tamu")
+    assert panel.spoilt.isHidden()
+    assert panel.spoil_button.isHidden()
+    _choose(qtbot, panel, "formulir-darurat")
+    panel.spoil_button.click()
+    assert panel.spoilt.form is not None
+    panel.spoilt.form.restore({"form": "1/2"})
+    desk.sit(None)
+    assert panel.spoilt.isHidden()
+    assert not panel.holds_work()
