@@ -19,10 +19,9 @@ from desk.models.attachment_owners import OWNERS, is_known_to
 from desk.operations.journal import Act, note
 from desk.rules import attachments
 from desk.rules.rights import Actor
-from desk.rules.texts import clean
+from desk.rules.texts import clean, reason_of
 
 PURPOSE_LIMIT = 40
-REASON_LIMIT = 400
 BASIS = ("displacement", "written_order")
 """Noun and purpose of what an act stands on: it stays for good."""
 
@@ -89,9 +88,7 @@ def remove(session: Session, order: RemoveOrder, actor: Actor) -> None:
     if kept is None:
         raise Refused(_("Berkas ini tidak ditemukan."))
     _require_owner(session, kept.noun, kept.noun_id, actor)
-    reason = clean(order.reason, limit=REASON_LIMIT, field="reason", label=_("Alasan"))
-    if not reason:
-        raise Refused(_("Isi alasan berkas dilepas."), field="reason")
+    reason = reason_of(order.reason, wanting=_("Isi alasan berkas dilepas."))
     if (kept.noun, kept.purpose) == BASIS:
         raise Refused(_("Surat perintah ini dasar penggusuran; tidak dapat dilepas."))
     if kept.removed_at is not None:

@@ -17,9 +17,9 @@ from desk.i18n import _
 from desk.models import BlankForm, Request
 from desk.operations import tracking_codes as drawing
 from desk.operations.journal import Act, note
-from desk.operations.request_changes import reason_of
 from desk.rules import tracking_codes
 from desk.rules.rights import Actor
+from desk.rules.texts import reason_of
 
 MOST = 100
 _NUMBERED = re.compile(r"([0-9]{1,6})\s*/\s*([0-9]{1,3})")

@@ -34,7 +34,6 @@ from desk.rules.spans import Span
 from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
 
 PURPOSE_LIMIT = 400
-REASON_LIMIT = 400
 
 
 @dataclass(frozen=True)
@@ -109,14 +108,6 @@ def as_seen(booking: Booking, version: int, states: tuple[str, ...]) -> Booking:
 def is_repeat(booking: Booking, version: int, state: str) -> bool:
     """Whether the order was done already: its answer got lost and it came once more."""
     return booking.state == state and booking.version == version + 1
-
-
-def reason_of(text: str) -> str:
-    """Why, in so many words; Refused (field `reason`) where there are none."""
-    reason = clean(text, limit=REASON_LIMIT, field="reason", label=_("Alasan"))
-    if not reason:
-        raise Refused(_("Isi alasannya."), field="reason")
-    return reason
 
 
 # ---- one promise -----------------------------------------------------------------------------------------

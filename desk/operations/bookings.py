@@ -27,6 +27,7 @@ from desk.rules import booking_details, pools
 from desk.rules import bookings as rules
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
+from desk.rules.texts import reason_of
 
 __all__ = [
     "Booked",
@@ -92,7 +93,7 @@ def withdraw(session: Session, order: ReasonOrder, actor: Actor) -> None:
 
 
 def _let_go(session: Session, order: ReasonOrder, actor: Actor, ending: parts.Ending) -> None:
-    reason = parts.reason_of(order.reason)
+    reason = reason_of(order.reason)
     seen = parts.seen(session, order.booking_id, actor)
     if parts.is_repeat(seen.booking, order.version, ending.state):
         return

@@ -28,6 +28,7 @@ from desk.rules.clashes import Clash, Want
 from desk.rules.resources import ResourceTree
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
+from desk.rules.texts import reason_of
 
 MOST = 12
 
@@ -211,7 +212,7 @@ def _hold_together(bookings: Iterable[Booking]) -> None:
 
 
 def _end(session: Session, order: EndBundleOrder, ending: parts.Ending, actor: Actor) -> None:
-    reason = parts.reason_of(order.reason)
+    reason = reason_of(order.reason)
     place, bookings = _opened(session, order.bundle_id, actor)
     for booking in _as_seen(bookings, order.members, ending.from_states, ending.state):
         parts.end_one(session, parts.Seen(booking, place.tree, place), ending, reason, actor)

@@ -24,7 +24,7 @@ from desk.rules.calendar_changes import CalendarEdit
 from desk.rules.calendar_policies import ListedDay
 from desk.rules.office_dates import plain_date
 from desk.rules.rights import Actor
-from desk.rules.texts import clean
+from desk.rules.texts import clean, reason_of
 from desk.store.database import touch
 
 
@@ -91,9 +91,7 @@ def save_closure_and_move(session: Session, order: ClosureOrder, actor: Actor) -
     actor.require("keep_calendar")
     if (known := _known(session, order.key)) is not None:
         return known
-    name = clean(order.reason, limit=120, field="reason", label=_("Alasan"))
-    if not name:
-        raise Refused(_("Tulis alasannya."), field="reason")
+    name = reason_of(order.reason, limit=120)
     circular = clean(order.circular or "", limit=80, field="circular") or None
     listed = _listed(session, order.first_on, order.last_on)
     edit = rules.new_closure(listed, order.first_on, order.last_on, name)
@@ -149,9 +147,7 @@ def save_half_day(session: Session, order: HalfDayOrder, actor: Actor) -> Calend
     actor.require("keep_calendar")
     if (known := _known(session, order.key)) is not None:
         return known
-    name = clean(order.reason, limit=120, field="reason", label=_("Alasan"))
-    if not name:
-        raise Refused(_("Tulis alasannya."), field="reason")
+    name = reason_of(order.reason, limit=120)
     if order.closed_to <= order.closed_from:
         raise Refused(_("Jam selesai harus sesudah jam mulai."), field="closed_to")
     sentence = _("Kantor tutup setengah hari {day}: {reason}").format(day=plain_date(order.day), reason=name)

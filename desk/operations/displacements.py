@@ -27,7 +27,7 @@ from desk.operations.journal import Act, note
 from desk.operations.occupancy import OpenGround
 from desk.rules import bookings as rules
 from desk.rules.rights import Actor
-from desk.rules.texts import NAME_LIMIT, clean
+from desk.rules.texts import NAME_LIMIT, clean, reason_of
 
 NUMBER_LIMIT = 80
 
@@ -156,4 +156,4 @@ def _facts(order: DisplaceOrder) -> dict[str, str]:
     signed_by = clean(order.signed_by, limit=NAME_LIMIT, field="signed_by", label=_("Penanda tangan"))
     if not signed_by:
         raise Refused(_("Isi siapa yang menandatangani surat perintah."), field="signed_by")
-    return {"order_number": number, "signed_by": signed_by, "reason": parts.reason_of(order.reason)}
+    return {"order_number": number, "signed_by": signed_by, "reason": reason_of(order.reason)}

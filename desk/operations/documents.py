@@ -115,9 +115,7 @@ def void(session: Session, order: VoidOrder, actor: Actor) -> None:
     """The document counts no more; it stays as a trail, and its number can be given again."""
     actor.require("issue")
     found = _document(session, order.document_id, actor)
-    reason = texts.clean(order.reason, limit=400, field="reason", label=_("Alasan"))
-    if not reason:
-        raise Refused(_("Tulis alasannya."), field="reason")
+    reason = texts.reason_of(order.reason)
     if found.voided_at is not None:
         return
     found.voided_at, found.voided_by, found.void_reason = clock.now(), actor.account_id, reason

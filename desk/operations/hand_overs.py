@@ -47,9 +47,7 @@ from desk.rules.bookings import state_words
 from desk.rules.clashes import Promise
 from desk.rules.rights import Actor
 from desk.rules.spans import Span, instant, minute
-from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
-
-REASON_LIMIT = 400
+from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, REASON_LIMIT, clean
 
 
 def hand_out(session: Session, order: HandOutOrder, actor: Actor) -> HandedOver:

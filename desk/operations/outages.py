@@ -21,13 +21,13 @@ from desk.operations import occupancy
 from desk.operations.journal import Act, note
 from desk.operations.occupancy import OpenGround
 from desk.operations.stock_changes import set_stock
-from desk.operations.units import REASON_LIMIT, RetireOrder, open_outages, retire
+from desk.operations.units import RetireOrder, open_outages, retire
 from desk.rules import outages, phones
 from desk.rules.clashes import Promise
 from desk.rules.resources import ResourceTree, Thing
 from desk.rules.rights import Actor
 from desk.rules.spans import Span, instant, minute
-from desk.rules.texts import NAME_LIMIT, clean
+from desk.rules.texts import NAME_LIMIT, REASON_LIMIT, clean
 from desk.rules.units import check_condition
 
 

@@ -34,6 +34,7 @@ from desk.operations.requests import keep_facts, keep_marks
 from desk.rules import request_states, texts
 from desk.rules.discretion import is_hidden_from, sees_applicant
 from desk.rules.rights import Actor
+from desk.rules.texts import reason_of
 
 _STANDING = ("tentative", "confirmed")
 
@@ -172,14 +173,6 @@ def open_request(session: Session, order: VersionedOrder, actor: Actor) -> Reque
     request = looked_at(session, order, actor)
     request_states.check_working(request.number, request.state)
     return request
-
-
-def reason_of(text: str) -> str:
-    """The reason as it is kept; an empty one is refused (field `reason`)."""
-    reason = texts.clean(text, limit=400, field="reason", label=_("Alasan"))
-    if not reason:
-        raise Refused(_("Tulis alasannya."), field="reason")
-    return reason
 
 
 def free_bookings(session: Session, request_id: int, reason: str, actor: Actor) -> None:

@@ -19,12 +19,13 @@ from desk.models import ClockEvent, Request
 from desk.models.promises import clock_facts, entry_of
 from desk.models.working_days import calendar_setting
 from desk.operations.journal import Act, differences, note
-from desk.operations.request_changes import open_request, reason_of
+from desk.operations.request_changes import open_request
 from desk.operations.request_promises import settle
 from desk.rules import promises
 from desk.rules.checklists import Limit
 from desk.rules.office_dates import plain_date
 from desk.rules.rights import Actor
+from desk.rules.texts import reason_of
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,12 @@ from desk.i18n import _
 from desk.models import Request, RequestMove
 from desk.models.passed import passed_of, road_for
 from desk.operations.journal import Act, note
-from desk.operations.request_changes import free_bookings, looked_at, reason_of
+from desk.operations.request_changes import free_bookings, looked_at
 from desk.operations.request_history import Made, keep_move
 from desk.rules import request_states, roads
 from desk.rules.request_states import Move
 from desk.rules.rights import Actor
-from desk.rules.texts import clean
+from desk.rules.texts import clean, reason_of
 
 _ANSWERS = ("make_ready", "refuse", "redirect")
 """Moves by which the promise is kept."""

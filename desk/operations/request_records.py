@@ -21,12 +21,12 @@ from desk.models import Request, RequestRecord, RequestStep
 from desk.models.passed import road_for
 from desk.models.promises import entry_of
 from desk.operations.journal import Act, note
-from desk.operations.request_changes import looked_at, reason_of
+from desk.operations.request_changes import looked_at
 from desk.operations.request_promises import settle
 from desk.rules import request_records, request_states, roads
 from desk.rules.request_records import RecordKind
 from desk.rules.rights import Actor
-from desk.rules.texts import clean
+from desk.rules.texts import clean, reason_of
 
 
 @dataclass(frozen=True)

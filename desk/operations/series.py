@@ -28,6 +28,7 @@ from desk.rules.office_dates import span_words
 from desk.rules.rights import Actor
 from desk.rules.series import Rhythm
 from desk.rules.spans import Span, instant, minute
+from desk.rules.texts import reason_of
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def confirm_series(session: Session, order: ConfirmSeriesOrder, actor: Actor) ->
 def withdraw_rest(session: Session, order: RestOrder, actor: Actor) -> int:
     """Withdraw this date and every later one that stands and has not ended; how many."""
     actor.require("book")
-    reason = parts.reason_of(order.reason)
+    reason = reason_of(order.reason)
     place, bookings = _dates(session, order.booking_id, actor)
     first = next(each.starts_at for each in bookings if each.id == order.booking_id)
     now = instant(minute(clock.now()))

@@ -14,9 +14,8 @@ from desk.operations import occupancy
 from desk.operations.journal import Act, note
 from desk.operations.resources import LARGEST_STOCK
 from desk.operations.stock_changes import set_stock
-from desk.operations.units import REASON_LIMIT
 from desk.rules.rights import Actor
-from desk.rules.texts import clean
+from desk.rules.texts import reason_of
 
 
 @dataclass(frozen=True)
@@ -31,9 +30,7 @@ class StockOrder:
 def recount(session: Session, order: StockOrder, actor: Actor) -> None:
     """Let a leaf's stock be `order.stock`; refused below what is promised of it and below its labels."""
     actor.require("keep_stock")
-    reason = clean(order.reason, limit=REASON_LIMIT, field="reason", label=_("Alasan"))
-    if not reason:
-        raise Refused(_("Isi alasan jumlahnya berubah."), field="reason")
+    reason = reason_of(order.reason, wanting=_("Isi alasan jumlahnya berubah."))
     if not 0 <= order.stock <= LARGEST_STOCK:
         raise Refused(_("Jumlah antara 0 dan {most}.").format(most="100.000"), field="stock")
     tree = resource_tree(session)

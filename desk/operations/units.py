@@ -21,7 +21,7 @@ from desk.operations.stock_changes import set_stock
 from desk.rules import units
 from desk.rules.rights import Actor
 from desk.rules.spans import instant, minute
-from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean
+from desk.rules.texts import NAME_LIMIT, NOTE_LIMIT, clean, reason_of
 
 _LINES: tuple[tuple[str, int, str], ...] = (
     ("asset_code", 60, "Kode barang"),
@@ -29,7 +29,6 @@ _LINES: tuple[tuple[str, int, str], ...] = (
     ("brand", 120, "Merek"),
     ("serial", 80, "Nomor seri"),
 )
-REASON_LIMIT = 400
 
 
 @dataclass(frozen=True)
@@ -115,9 +114,7 @@ def retire(session: Session, order: RetireOrder, actor: Actor) -> None:
     promised.
     """
     actor.require("keep_stock")
-    reason = clean(order.reason, limit=REASON_LIMIT, field="reason", label=_("Alasan"))
-    if not reason:
-        raise Refused(_("Isi alasan unit dikeluarkan dari catatan."), field="reason")
+    reason = reason_of(order.reason, wanting=_("Isi alasan unit dikeluarkan dari catatan."))
     unit = session.get(ResourceUnit, order.unit_id)
     if unit is None:
         raise Refused(_("Unit ini tidak ditemukan."))

@@ -26,6 +26,7 @@ from desk.rules import pools
 from desk.rules.office_dates import span_words
 from desk.rules.rights import Actor
 from desk.rules.spans import Span
+from desk.rules.texts import reason_of
 
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ def accept(session: Session, order: AcceptOrder, actor: Actor) -> Booked:
 def leave(session: Session, order: LeaveOrder, actor: Actor) -> None:
     """They no longer wait; what was held for them is offered to the next."""
     actor.require("book")
-    reason = parts.reason_of(order.reason)
+    reason = reason_of(order.reason)
     place, entry = _entry(session, order.entry_id, actor)
     if entry.state == "withdrawn":
         return

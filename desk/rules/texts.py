@@ -17,6 +17,7 @@ PHONE_LIMIT = 40
 NUMBER_LIMIT = 80  # the number of a letter
 TITLE_LIMIT = 200  # perihal, nama kegiatan
 ADDRESS_LIMIT = 300
+REASON_LIMIT = 400
 NOTE_LIMIT = 4000
 
 # Text this far over its limit is refused before it is looked at character by character.
@@ -62,6 +63,14 @@ def clean(text: str, *, limit: int, field: str, multiline: bool = False, label: 
     if len(text) > limit:
         raise _too_long(len(text), limit, field=field, label=label)
     return text
+
+
+def reason_of(text: str, *, wanting: str = "", limit: int = REASON_LIMIT) -> str:
+    """Why, in so many words; Refused (field `reason`, saying `wanting`) where there are none."""
+    reason = clean(text, limit=limit, field="reason", label=_("Alasan"))
+    if not reason:
+        raise Refused(wanting or _("Tulis alasannya."), field="reason")
+    return reason
 
 
 def _too_long(length: int, limit: int, *, field: str, label: str | None) -> Refused:

@@ -15,7 +15,6 @@ from desk.rules import niks, office_dates, phones, texts
 PURPOSE_LIMIT = 400
 ADDRESS_LIMIT = 200
 PRESS_CARD_LIMIT = 60
-REASON_LIMIT = 400
 SEARCH_KEY_LIMIT = 600
 WORD_LIMIT = 40
 HEAD = 3
@@ -159,7 +158,7 @@ def checked_nik(nik: str | None) -> str | None:
 
 def checked_reason(reason: str, *, field: str = "reason") -> str:
     """A reason that says something."""
-    cleaned = texts.clean(reason, limit=REASON_LIMIT, field=field, label=_("Alasan"))
+    cleaned = texts.clean(reason, limit=texts.REASON_LIMIT, field=field, label=_("Alasan"))
     if not texts.fold(cleaned):
         raise Refused(_("Tulis alasannya."), field=field)
     return cleaned

@@ -246,7 +246,7 @@ def test_refusing_asks_for_a_reason_first(
     detail.refuse.click()
     assert focused() is detail.reason.field.editor
     detail.reason.yes.click()
-    qtbot.waitUntil(lambda: detail.reason.field.error() == "Isi alasannya.")
+    qtbot.waitUntil(lambda: detail.reason.field.error() == "Tulis alasannya.")
     qtbot.keyClick(focused(), KEY.Key_Escape)
     assert detail.reason.isHidden()
     assert panel.side.page() == "detail"
