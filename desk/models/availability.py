@@ -11,7 +11,7 @@ from sqlalchemy import BindParameter, ColumnElement, Row, Select, and_, bindpara
 from sqlalchemy.orm import Session, aliased
 
 from desk import clock
-from desk.models.bookings import LONGEST_MINUTES, Booking, Occupancy
+from desk.models.bookings import LONGEST, Booking, Occupancy
 from desk.models.missing import missing_from
 from desk.models.offices import opening_hours
 from desk.models.resources import Resource, ResourceClosure, ResourcePart
@@ -39,7 +39,6 @@ from desk.rules.resources import ResourceTree, Thing
 from desk.rules.spans import Span
 from desk.rules.working_days import DayOff
 
-_LONGEST = timedelta(minutes=LONGEST_MINUTES)
 _BUFFER = timedelta(days=1)
 NEAR, REACH = timedelta(days=7), timedelta(days=30)
 """How far around the wanted time free ones are looked for, at first and at most."""
@@ -122,7 +121,7 @@ def takings(session: Session, leaf_ids: Collection[int], window: Span) -> tuple[
         _TAKINGS,
         {
             "leaf_ids": sorted(leaf_ids),
-            "earliest": window.starts_at - _LONGEST,
+            "earliest": window.starts_at - LONGEST,
             "until": window.ends_at,
             "since": window.starts_at,
             "now": clock.now(),

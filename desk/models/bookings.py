@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, false, text
@@ -13,6 +13,7 @@ from desk.models.resources import Resource
 
 LONGEST_MINUTES = 31 * 24 * 60 + 2 * 1440
 """The longest taken span: 31 days with both buffers; lets the overlap query look back only so far."""
+LONGEST = timedelta(minutes=LONGEST_MINUTES)
 
 
 class BookingBundle(Base):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.models import Booking, Resource
 from desk.models.availability import stands
+from desk.models.bookings import LONGEST
 from desk.queries.waiting import waiting_for
 from desk.rules.clashes import contact_words
 from desk.rules.spans import Span, instant, minute
@@ -39,11 +40,13 @@ class NotArrivedRow:
 def not_arrived(session: Session) -> tuple[NotArrivedRow, ...]:
     """Those not here the resource's own minutes after their time began, the longest awaited first."""
     now = instant(minute(clock.now()))
+    awaited = session.scalars(select(Resource.id).where(Resource.no_show_minutes.is_not(None))).all()
     rows = session.execute(
         select(Booking, Resource.name, Resource.no_show_minutes)
         .join(Resource, Resource.id == Booking.resource_id)
         .where(
-            Resource.no_show_minutes.is_not(None),
+            Booking.resource_id.in_(awaited),
+            Booking.starts_at > now - LONGEST,
             Booking.starts_at <= now,
             Booking.ends_at > now,
             Booking.arrived_at.is_(None),

@@ -13,6 +13,7 @@ from desk.i18n import _
 from desk.models import Booking, Office
 from desk.models.availability import resource_tree, stands
 from desk.models.booking_uids import OWN_SUFFIX
+from desk.models.bookings import LONGEST
 from desk.queries.bookings import days_span
 from desk.queries.lobby import public_title
 from desk.rules.booking_details import is_closed
@@ -45,6 +46,7 @@ def calendar_export(
         select(Booking)
         .where(
             Booking.resource_id.in_(sorted(tree.related(thing.id))),
+            Booking.starts_at > window.starts_at - LONGEST,
             Booking.starts_at < window.ends_at,
             Booking.ends_at > window.starts_at,
             stands(clock.now()),

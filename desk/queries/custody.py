@@ -24,7 +24,7 @@ from desk.models import (
     ResourceUnit,
 )
 from desk.models.availability import resource_tree
-from desk.models.bookings import LONGEST_MINUTES
+from desk.models.bookings import LONGEST
 from desk.models.missing import MOVING, out_of, overdue_now
 from desk.queries.bookings import days_span
 from desk.queries.loans import WATCHES as LOANS
@@ -39,7 +39,6 @@ from desk.rules.resources import ResourceTree
 from desk.rules.spans import Span, instant, minute
 
 WATCHES = LOANS | {"Resource", "ResourcePart", "ResourceUnit", "KeyHolding", "ReadinessCheck"}
-_LONGEST = timedelta(minutes=LONGEST_MINUTES)
 _BUFFER = timedelta(days=2)
 
 
@@ -227,7 +226,7 @@ def loan_rows(session: Session, day: date) -> tuple[LoanRow, ...]:
         .join(Resource, Resource.id == Occupancy.resource_id)
         .where(
             Resource.is_handed_over,
-            Occupancy.starts_at > window.starts_at - _LONGEST,
+            Occupancy.starts_at > window.starts_at - LONGEST,
             Occupancy.starts_at < window.ends_at,
             Occupancy.ends_at > window.starts_at,
         )

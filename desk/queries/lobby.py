@@ -12,6 +12,7 @@ from desk import clock
 from desk.i18n import _
 from desk.models import Booking
 from desk.models.availability import closures_within, resource_tree, stands
+from desk.models.bookings import LONGEST
 from desk.queries.bookings import days_span
 from desk.rules.booking_details import is_closed
 from desk.rules.spans import Span
@@ -39,6 +40,7 @@ def lobby_rows(session: Session, day: date, kinds: tuple[str, ...] = ("hall",)) 
     bookings = session.scalars(
         select(Booking).where(
             Booking.resource_id.in_(sorted(shown)),
+            Booking.starts_at > window.starts_at - LONGEST,
             Booking.starts_at < window.ends_at,
             Booking.ends_at > window.starts_at,
             stands(clock.now()),
