@@ -6,6 +6,7 @@ from functools import partial
 
 from desk.commands import samples
 from desk.commands.walk_hand import WalkHand, new_key
+from desk.commands.walk_papers import WalkPapers
 from desk.operations import hand_overs
 from desk.operations.hand_over_orders import (
     HandOutOrder,
@@ -19,13 +20,10 @@ from desk.queries.bookings import BookingDetail, booking_detail
 from desk.queries.request_details import request_detail
 from desk.queries.resources import resource_rows
 
-PAPERS = (
-    "aula-konfirmasi",
-    "sound-pemasangan",
-    "sound-pembongkaran",
-    "pinjam-berita-acara",
-    "kembali-berita-acara",
-)
+PROMISED = ("aula-konfirmasi",)
+"""What is written once the custodian has confirmed."""
+_OUT, _BACK = ("pinjam-berita-acara", "sound-pemasangan"), ("sound-pembongkaran", "kembali-berita-acara")
+PAPERS = (*PROMISED, *_OUT, *_BACK)
 """What belongs to a booking rather than to the road of its request."""
 
 _CUSTODIAN = SideOrder("I Nengah Misal", "Pemegang Barang")
@@ -33,7 +31,7 @@ _CREW = SideOrder("I Made Andaian", "Tim Teknis")
 _BORROWER = SideOrder(samples.APPLICANT.name, "peminjam", samples.APPLICANT.phone)
 
 
-def use(hand: WalkHand, request_id: int) -> None:
+def use(hand: WalkHand, papers: WalkPapers, request_id: int) -> None:
     """Let the day of what the request booked come and pass; what leaves the store goes out and comes back."""
     detail = hand.read(partial(request_detail, request_id=request_id, actor=hand.actor))
     rows = hand.read(resource_rows)
@@ -45,9 +43,12 @@ def use(hand: WalkHand, request_id: int) -> None:
         kind = stored.get(booking.resource_key)
         if kind is not None:
             _go_out(hand, booking, kind)
+            for paper in _OUT:
+                papers.due(request_id, (paper,))
         hand.time.until(booking.span.ends_at)
         if kind is not None:
             _come_back(hand, booking, kind)
+            papers.due(request_id, _BACK)
 
 
 def _go_out(hand: WalkHand, booking: BookingDetail, kind: str) -> None:

@@ -117,7 +117,9 @@ class Walker:
             applicant_kind=kind,
             variant=variant,
             applicant=samples.APPLICANT,
-            letter=LetterOrder(number=f"005/{service.number}/CONTOH", subject=service.name),
+            letter=LetterOrder(
+                number=f"005/{service.number}/CONTOH", letter_on=clock.today(), subject=service.name
+            ),
             details=f"{service.name} (contoh)",
             event_span=event,
             marks=samples.marks(items, event),
@@ -142,7 +144,7 @@ class Walker:
             ):
                 wait_until_late(self, walked)
             if move == "hand_over":
-                walk_use.use(self.hand, walked.request_id)
+                walk_use.use(self.hand, walked.papers, walked.request_id)
             self._prepare(walked, move)
             if move in ("hand_over", "finish"):
                 walked.papers.due(walked.request_id, walked.kinds)
@@ -154,6 +156,7 @@ class Walker:
     def _prepare(self, walked: Walked, move: str) -> None:
         """Do what the road asks for before `move`."""
         self._confirm(walked.request_id)
+        walked.papers.due(walked.request_id, walk_use.PROMISED)
         view = self.hand.view(walked.request_id)
         if move == "begin" and any(step.key for step in view.steps if not step.is_done):
             self._refer(walked.request_id)

@@ -213,7 +213,9 @@ def _free(session: Session, booking: Booking, span: Span) -> tuple[Span, ...]:
         return ()
     tree = availability.resource_tree(session)
     want = tree.want(booking.resource_id, span, booking.quantity)
-    return availability.nearest_free(session, tree, want, booking.id)
+    found = availability.nearest_free(session, tree, want, booking.id)
+    # the time that was refused is free again: it is no other time
+    return tuple(each for each in found if not each.overlaps(span))
 
 
 def _passings(session: Session, booking_id: int) -> tuple[document_facts.Passing, ...]:

@@ -151,14 +151,14 @@ def complaint_register(session: Session, wish: PaperWish, actor: Actor) -> Repor
 def _complaint_columns() -> tuple[PaperColumn, ...]:
     return (
         PaperColumn(_("Nomor"), 24),
-        PaperColumn(_("Diterima"), 18, "centre"),
-        PaperColumn(_("Saluran"), 22),
-        PaperColumn(_("Pengadu"), 34),
+        PaperColumn(_("Diterima"), 22, "centre"),
+        PaperColumn(_("Saluran"), 20),
+        PaperColumn(_("Pengadu"), 32),
         PaperColumn(_("Layanan / permohonan"), 36),
         PaperColumn(_("Isi pengaduan"), 58),
-        PaperColumn(_("Keadaan"), 18),
-        PaperColumn(_("Tanggapan"), 48),
-        PaperColumn(_("Tanggal tanggapan"), 18, "centre"),
+        PaperColumn(_("Keadaan"), 24),
+        PaperColumn(_("Tanggapan"), 44),
+        PaperColumn(_("Tanggal tanggapan"), 24, "centre"),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desk.i18n import _
 from desk.rules.document_contents import Block, Pairs, Paragraph, Signature
+from desk.rules.document_wording import DOTS
 from desk.rules.document_words import span_in_full
 from desk.rules.document_writing import Writing, listed
 
@@ -157,7 +158,7 @@ def _cited(writing: Writing) -> Paragraph | None:
     sentence = _("Rekomendasi ini menjawab surat Nomor {number} tanggal {date} perihal {subject}.")
     return Paragraph(
         sentence.format(
-            number=letter.number, date=writing.word("tanggal_surat") or "-", subject=letter.subject or "-"
+            number=letter.number, date=writing.word("tanggal_surat") or DOTS, subject=letter.subject or DOTS
         )
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desk.i18n import _
 from desk.rules.document_contents import Block, Grid, Pairs, Paragraph, Signature, Signatures
 from desk.rules.document_facts import Booking, Check, Passing, Thing
+from desk.rules.document_wording import DOTS
 from desk.rules.document_words import moment, span_in_full
 from desk.rules.document_writing import Writing, under_name
 from desk.rules.hand_overs import RETURNED
@@ -206,7 +207,8 @@ def _people(writing: Writing, done: Passing | None, *, borrower: str) -> tuple[_
         theirs[0] or borrower or booking.borrower,
         theirs[1],
         "",
-        booking.institution or booking.phone,
+        # the Tim Teknis that takes a sound system to its place belongs to the office itself
+        writing.word("dinas") if done and done.stage == "to_crew" else booking.institution or booking.phone,
     )
     return first, second
 
@@ -292,7 +294,7 @@ def _completeness(thing: Thing) -> str:
 def _basis(writing: Writing) -> str:
     letter = writing.request.letter
     if letter.number:
-        dated = plain_date(letter.dated) if letter.dated else "-"
+        dated = plain_date(letter.dated) if letter.dated else DOTS
         return _("Surat Nomor {number} tanggal {date}").format(number=letter.number, date=dated)
     return _("Permohonan Nomor {number}").format(number=writing.request.number)
 

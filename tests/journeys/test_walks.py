@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from desk.commands.walk_hand import WalkHand, WalkTime
 from desk.commands.walks import Walker
 from desk.operations.accounts import command_line_actor
 from desk.operations.offices import FoundingOrder
+from desk.rules.office_dates import plain_date
 from desk.rules.roads import road_of
 from desk.rules.standards import load_standards
 
@@ -77,10 +78,35 @@ def test_the_service_is_walked_to_its_end(service: str, walked: Walks, folder: P
     assert made["code"]
     assert {f"{service}-slip.pdf"} < set(made["documents"]), "its receipt and its own paper"
     for name in made["documents"]:
-        with pypdfium2.PdfDocument((folder / name).read_bytes()) as pdf:
-            text = "".join(page.get_textpage().get_text_bounded() for page in pdf)
+        text = _text(folder / name)
         owner = CODE if name.removeprefix(f"{service}-").startswith(OF_BOOKINGS) else re.escape(made["code"])
         assert re.search(owner, text), f"{name} bears the code of what it belongs to"
+
+
+def test_papers_are_written_when_what_they_say_is_due(walked: Walks, folder: Path) -> None:
+    """The schedule is confirmed before the hall is used, what goes out is written down before it is back."""
+    numbers = {
+        key: int(re.search(r"Nomor\s*:\s*(\d+)", _text(folder / f"{key}.pdf"))[1])  # type: ignore[index]
+        for name in walked["denpasar-III"]["documents"]
+        if "-slip" not in (key := name.removesuffix(".pdf"))
+    }
+    order = [key.removeprefix("denpasar-III-") for key in sorted(numbers, key=numbers.__getitem__)]
+    assert order == [
+        "sound-balasan",
+        "pinjam-berita-acara",
+        "sound-pemasangan",
+        "sound-pembongkaran",
+        "kembali-berita-acara",
+    ]
+    filed = walked["karangasem-1.1"]["steps"][0]["on"]
+    made = re.search(r"Dibuat \w+, (\d+ \w+ \d{4})", _text(folder / "karangasem-1.1-aula-konfirmasi.pdf"))
+    assert made is not None
+    assert made[1] == plain_date(date.fromisoformat(filed))
+
+
+def _text(path: Path) -> str:
+    with pypdfium2.PdfDocument(path.read_bytes()) as pdf:
+        return "".join(page.get_textpage().get_text_bounded() for page in pdf)
 
 
 def test_what_a_road_names_is_issued_on_it(walked: Walks) -> None:
@@ -103,6 +129,12 @@ def test_every_service_can_be_refused_and_withdrawn(ending: str, state: str, tmp
         letters = {service: made["documents"][-1] for service, made in walks.items()}
         kinds = {name.removeprefix(f"{service}-") for service, name in letters.items()}
         assert kinds == {"surat-penolakan.pdf", "aula-penolakan.pdf", "ppid-penolakan.pdf"}
+        said = _text(tmp_path / letters["karangasem-1.1"])
+        refused = re.search(r"bahwa Aula pada (.*?)\s*WITA", said, re.DOTALL)
+        assert refused is not None
+        assert said.replace("\r\n", " ").count(" ".join(refused[1].split())) == 1, (
+            "is no time offered instead"
+        )
 
 
 def test_an_objection_is_registered_answered_and_closed_where_the_standard_knows_one(tmp_path: Path) -> None:

@@ -129,7 +129,7 @@ def test_the_forms_of_public_information_have_every_field_of_their_lists() -> No
             "Petugas penerima: Ni Ketut", "keberatan secara tertulis kepada atasan PPID",
         ),
         "ppid-pemberitahuan": (
-            "pada tanggal Jumat, 3 April 2026 dengan nomor pendaftaran PPID/2026/0031", "Nama: Ni Luh",
+            "pada hari Jumat, 3 April 2026 dengan nomor pendaftaran PPID/2026/0031", "Nama: Ni Luh",
             "Alamat: ", "No. telp / e-mail: ", "A. Informasi dapat diberikan", "[x] Kami",
             "[x] Softcopy", "Penyalinan: Rp 6.000 (12 lembar)", "Pengiriman: Rp 0", "Lain-lain: Rp",
             "Jumlah: Rp 6.000 (enam ribu rupiah)", "3 hari", "Nama dan alamat perorangan dihitamkan",
@@ -239,3 +239,27 @@ def test_a_request_that_has_nothing_of_its_own_is_offered_the_general_letters() 
     assert facts.request is not None
     plain = Facts(OFFICE, NOW, "Petugas", replace(facts.request, number="KONTEN/2026/0001"))
     assert [key for key, kind in KINDS.items() if suits(kind, plain)] == ["surat-balasan", "surat-penolakan"]
+
+
+def test_the_crew_that_sets_a_sound_system_up_is_of_the_office_itself() -> None:
+    facts = facts_for("pinjam-berita-acara", OFFICE)
+    booking = facts.booking
+    assert booking is not None
+    parties: dict[str, list[str]] = {}
+    for stage in ("lent", "to_crew"):
+        passed = tuple(replace(each, stage=stage) for each in booking.passings)
+        known = replace(facts, booking=replace(booking, passings=passed))
+        content = content_for("pinjam-berita-acara", known)
+        blocks = [block for block in content.blocks if isinstance(block, Pairs)]
+        parties[stage] = [dict(block.rows)["Instansi"] for block in blocks]
+    assert parties["lent"] == [OFFICE.name, "Kecamatan Contoh"]
+    assert parties["to_crew"] == [OFFICE.name, OFFICE.name]
+
+
+def test_nobody_is_lent_a_videotron() -> None:
+    facts = facts_for("pinjam-berita-acara", OFFICE)
+    assert facts.booking is not None
+    spot = replace(facts, booking=replace(facts.booking, resource_kind="videotron"))
+    for key in ("pinjam-berita-acara", "kembali-berita-acara"):
+        assert suits(KINDS[key], facts)
+        assert not suits(KINDS[key], spot)
