@@ -242,9 +242,9 @@ class ReportsPanel(QWidget):
         self._report = report
         self._offer_printers()
         self.form.suggest_file(f"{report.title} {report.period}")
-        counted = _("{period} · {count} baris").format(period=report.period, count=grouped(report.rows))
+        counted = _("{count} baris").format(count=grouped(report.rows))
         totals = report.totals if isinstance(report, Report) else ()
-        self._facts.setText(" ".join((counted, *totals)))
+        self._facts.setText("\n".join((" · ".join(filter(None, (report.period, counted))), *totals)))
         self._allow()
         self._previewing.drop()
         self._previewing = self._bench.put(

@@ -109,7 +109,7 @@ def test_it_opens_on_today_and_says_who_is_counted(
     come(desk_home, name="I Made Misal", head_count=12)
     come(desk_home)
     panel.show_paper("buku-tamu")
-    counted = "Rabu, 8 April 2026 · 2 baris Jumlah kunjungan 2, jumlah tamu 13 orang."
+    counted = "Rabu, 8 April 2026 · 2 baris\nJumlah kunjungan 2, jumlah tamu 13 orang."
     _until(qtbot, lambda: counted in _words(panel) and "Halaman 1 dari 1" in _words(panel))
     assert panel.form.field("first").isHidden()
     assert "2 baris" in panel.card.page.accessibleDescription()
