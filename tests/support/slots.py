@@ -5,9 +5,14 @@ from __future__ import annotations
 import uuid
 from datetime import date, datetime, time
 
+from homes import Home
+from sqlalchemy import select
+
 from desk import clock
-from desk.operations.bookings import BookingOrder
+from desk.models import Booking
+from desk.operations.bookings import Booked, BookingOrder, book
 from desk.rules.bookings import span_between
+from desk.rules.rights import Actor
 from desk.rules.spans import Span
 
 MONDAY = date(2026, 4, 6)
@@ -40,3 +45,16 @@ def order(wanted: Span, resource_key: str = "aula", **changes: object) -> Bookin
         "head_count": 40,
     }
     return BookingOrder(resource_key=resource_key, span=wanted, **(fields | changes))  # type: ignore[arg-type]
+
+
+def make(
+    home: Home, wanted: Span, key: str = "aula", actor: Actor | None = None, **changes: object
+) -> Booked:
+    """A booking of the officer's, or of `actor`'s."""
+    who = actor or home.petugas
+    return home.database.write(lambda session: book(session, order(wanted, key, **changes), who))
+
+
+def bookings(home: Home) -> list[Booking]:
+    """All there are, the first one first."""
+    return home.database.read(lambda session: list(session.scalars(select(Booking).order_by(Booking.id))))

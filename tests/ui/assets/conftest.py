@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from homes import Home
 from pytestqt.qtbot import QtBot
-from slots import NINE
 
-from desk import clock
 from desk.background import Desk
+from desk.rules.rights import Actor
 from desk.ui.assets.panel import AssetsPanel
 
 
 @pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
+def _morning(at_nine: None) -> None:
+    pass
 
 
 @pytest.fixture
-def desk(desk_home: Home, qapp: object) -> Iterator[Desk]:
-    desk = Desk(desk_home.database)
-    desk.sit(desk_home.pemegang)
-    yield desk
-    assert desk.finish()
+def officer(desk_home: Home) -> Actor:
+    return desk_home.pemegang
 
 
 @pytest.fixture

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, time, timedelta
 
-import pytest
-from slots import MONDAY, NINE, office, span
+from slots import MONDAY, office, span
 
-from desk import clock
 from desk.queries.bookings import BookingRow
 from desk.queries.calendars import CalendarRows
 from desk.queries.resources import ClosureRow, ResourceRow
 from desk.queries.working_days import DayRow
 from desk.rules.spans import Span
 from desk.ui.calendar.board import day_board, week_board
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
 
 
 def resource(each: int, key: str, **changes: object) -> ResourceRow:

@@ -2,50 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from homes import Home
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from slots import NINE, order, span
+from slots import order, span
 from sqlalchemy import select
 
 from desk import clock
-from desk.background import Desk
 from desk.models import Booking, KeyHolding, ReadinessCheck
 from desk.operations.bookings import Booked, book
+from desk.rules.rights import Actor
 from desk.ui import theme
 from desk.ui.calendar.panel import CalendarPanel
 
 KEY = Qt.Key
 
 
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
-
-
 @pytest.fixture
-def desk(desk_home: Home, qapp: object) -> Iterator[Desk]:
-    desk = Desk(desk_home.database)
-    desk.sit(desk_home.pemegang)
-    yield desk
-    assert desk.finish()
-
-
-@pytest.fixture
-def panel(desk: Desk, qtbot: QtBot) -> CalendarPanel:
-    made = CalendarPanel(desk)
-    qtbot.addWidget(made)
-    made.resize(1158, 650)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: bool(made.views.week.board.lanes))
-    return made
+def officer(desk_home: Home) -> Actor:
+    return desk_home.pemegang
 
 
 def confirmed(home: Home, **changes: object) -> Booked:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -10,14 +9,10 @@ from homes import Home
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from slots import MONDAY, NINE, order, span
+from slots import MONDAY, make, span
 from sqlalchemy import select
 
-from desk import clock
-from desk.background import Desk
 from desk.models import Booking
-from desk.operations.bookings import Booked, book
-from desk.rules.rights import Actor
 from desk.rules.spans import Span
 from desk.ui.calendar.board import Bar, Board, Lane
 from desk.ui.calendar.carry import Drop
@@ -29,13 +24,6 @@ from desk.ui.calendar.week_view import WeekView
 KEY = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
 
 
 # ---- the painted views -----------------------------------------------------------------------------------
@@ -157,31 +145,6 @@ def test_what_is_taken_through_another_room_or_by_who_may_not_stays(view: LaneVi
 # ---- on a real desk --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def desk(desk_home: Home, qapp: object) -> Iterator[Desk]:
-    desk = Desk(desk_home.database)
-    desk.sit(desk_home.petugas)
-    yield desk
-    assert desk.finish()
-
-
-@pytest.fixture
-def panel(desk: Desk, qtbot: QtBot) -> CalendarPanel:
-    made = CalendarPanel(desk)
-    qtbot.addWidget(made)
-    made.resize(1158, 650)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: bool(made.views.week.board.lanes))
-    made.setFocus()
-    return made
-
-
-def make(home: Home, wanted: Span, actor: Actor | None = None, **changes: object) -> Booked:
-    who = actor or home.petugas
-    return home.database.write(lambda session: book(session, order(wanted, **changes), who))
-
-
 def span_of(home: Home, booking_id: int) -> Span:
     kept = home.database.read(
         lambda session: session.scalars(select(Booking).where(Booking.id == booking_id)).one()
@@ -219,7 +182,7 @@ def test_a_free_place_takes_it_at_once_and_the_notice_takes_it_back(
 def test_a_confirmed_one_moved_at_the_counter_says_that_it_waits_again(
     desk_home: Home, panel: CalendarPanel, qtbot: QtBot
 ) -> None:
-    make(desk_home, span(8, 10, 12), desk_home.pemegang, is_confirmed=True)
+    make(desk_home, span(8, 10, 12), actor=desk_home.pemegang, is_confirmed=True)
     panel.refresh()
     carry(panel, qtbot, KEY.Key_Right)
     qtbot.waitUntil(lambda: panel.notices.shown() is not None)
@@ -287,9 +250,9 @@ def test_views_days_and_resources_by_keys(desk_home: Home, panel: CalendarPanel,
 def test_a_pool_says_how_many_are_free_at_the_least(
     desk_home: Home, panel: CalendarPanel, qtbot: QtBot
 ) -> None:
-    make(desk_home, span(8, 9, 11), resource_key="mikrofon", quantity=3)
-    make(desk_home, span(8, 10, 12), resource_key="mikrofon", quantity=2)
-    make(desk_home, span(8, 13, 15), resource_key="mikrofon", quantity=1)
+    make(desk_home, span(8, 9, 11), key="mikrofon", quantity=3)
+    make(desk_home, span(8, 10, 12), key="mikrofon", quantity=2)
+    make(desk_home, span(8, 13, 15), key="mikrofon", quantity=1)
     panel.views.go_to(MONDAY + timedelta(days=2))
     panel.views.open_view("day", is_all=True)
     qtbot.waitUntil(lambda: panel.views.rows is not None)

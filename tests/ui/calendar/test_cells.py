@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-from slots import MONDAY, NINE
+from slots import MONDAY
 
-from desk import clock
 from desk.ui import theme
 from desk.ui.calendar.board import Bar, Board, Lane, Shade
 from desk.ui.calendar.cell_view import CellView
@@ -18,13 +16,6 @@ from desk.ui.calendar.grid_view import GridView
 from desk.ui.calendar.month_view import MonthView
 
 KEY = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
 
 
 def bar(lane: int, booking_id: int = 7, look: str = "confirmed", **changes: object) -> Bar:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
@@ -11,61 +10,19 @@ from homes import Home
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from slots import NINE, order, span
-from sqlalchemy import select
+from slots import bookings, make, order, span
 
-from desk import clock
 from desk.background import Desk
-from desk.models import Booking
-from desk.operations.bookings import Booked, book
+from desk.operations.bookings import book
 from desk.operations.resources import ClosureOrder, close
 from desk.queries.risks import bookings_at_risk
 from desk.rules.first_resources import FIRST_RESOURCES
-from desk.rules.rights import Actor
 from desk.rules.spans import Span
 from desk.ui.calendar.panel import CalendarPanel
 
 KEY = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 WEDNESDAY = date(2026, 4, 8)
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
-
-
-@pytest.fixture
-def desk(desk_home: Home, qapp: object) -> Iterator[Desk]:
-    desk = Desk(desk_home.database)
-    desk.sit(desk_home.petugas)
-    yield desk
-    assert desk.finish()
-
-
-@pytest.fixture
-def panel(desk: Desk, qtbot: QtBot) -> CalendarPanel:
-    shown = CalendarPanel(desk)
-    qtbot.addWidget(shown)
-    shown.resize(1158, 650)
-    shown.show()
-    qtbot.waitExposed(shown)
-    qtbot.waitUntil(lambda: bool(shown.views.week.board.lanes))
-    shown.setFocus()
-    return shown
-
-
-def make(
-    home: Home, wanted: Span, key: str = "aula", actor: Actor | None = None, **changes: object
-) -> Booked:
-    who = actor or home.petugas
-    return home.database.write(lambda session: book(session, order(wanted, key, **changes), who))
-
-
-def bookings(home: Home) -> list[Booking]:
-    return home.database.read(lambda session: list(session.scalars(select(Booking).order_by(Booking.id))))
 
 
 def focused() -> Any:

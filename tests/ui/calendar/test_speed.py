@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, timedelta
 from datetime import time as time_of_day
 
@@ -28,13 +28,6 @@ from desk.ui.calendar.grid_view import GridView
 _FRAME_MS, _DRAG_MS = 8.0, 1.0
 _MONTH_TIMES = 98 / 4 / 0.9
 """A fourth of the web peer's 98 ms, in raw queries of 0.9 ms."""
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
 
 
 def _best(act: Callable[[], object], times: int = 40) -> float:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from slots import NINE
 
-from desk import clock
 from desk.errors import Refused
 from desk.ui.calendar.typed import Ending, Named, ending_typed, members_typed, named
 
@@ -21,13 +18,6 @@ NAMES = {
     "speaker-aktif": "Speaker Aktif",
     "mikrofon": "Mikrofon",
 }
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
 
 
 @pytest.mark.parametrize(

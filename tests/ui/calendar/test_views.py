@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
-from slots import MONDAY, NINE
+from slots import MONDAY
 
-from desk import clock
 from desk.ui import theme
 from desk.ui.calendar.board import Bar, Board, Lane, Shade
 from desk.ui.calendar.day_view import DayView
@@ -18,13 +16,6 @@ from desk.ui.calendar.lane_view import LaneView
 from desk.ui.calendar.week_view import WeekView
 
 KEY = Qt.Key
-
-
-@pytest.fixture(autouse=True)
-def at_nine() -> Iterator[None]:
-    clock.run_by(lambda: NINE)
-    yield
-    clock.run_by(None)
 
 
 def board() -> Board:

@@ -7,30 +7,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from homes import Home
 from paper_trays import Trays
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desk import clock
 from desk.background import Desk
-from desk.ui import theme
 from desk.ui.reports.panel import ReportsPanel
 from desk.ui.slips.print_lane import PrintLane
 
 NOON = datetime(2026, 4, 8, 4, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def desk(desk_home: Home, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp, dark=False)
+@pytest.fixture(autouse=True)
+def at_noon() -> Iterator[None]:
     # not time_machine: qtbot would wait by a clock that stands still
     clock.run_by(lambda: NOON)
-    made = Desk(desk_home.database)
-    made.sit(desk_home.petugas)
-    yield made
+    yield
     clock.run_by(None)
-    assert made.finish()
 
 
 @pytest.fixture
