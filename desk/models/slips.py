@@ -16,6 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
     exists,
     select,
+    text,
 )
 from sqlalchemy.orm import Mapped, Session, aliased, deferred, mapped_column
 
@@ -36,7 +37,7 @@ class Receipt(Base):
     key: Mapped[str] = mapped_column(String(36), unique=True)
     kind: Mapped[str] = mapped_column(String(20))
     visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
-    issued_at: Mapped[datetime]
+    issued_at: Mapped[datetime] = mapped_column(index=True)
     issued_by: Mapped[int] = mapped_column(ForeignKey("account.id"))
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"))
     copies: Mapped[int] = mapped_column(default=0)
@@ -120,7 +121,14 @@ class PrintJob(Base):
     __tablename__ = "print_job"
     __table_args__ = (
         CheckConstraint("state in ('waiting', 'sent', 'failed', 'not_out', 'cancelled')", name="state"),
-        Index(None, "state"),
+        Index(None, "state", "at"),
+        Index(
+            "ix_print_job_kept",
+            "state",
+            "at",
+            sqlite_where=text("pdf is not null"),
+            postgresql_where=text("pdf is not null"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -139,6 +147,11 @@ class PrintJob(Base):
     at: Mapped[datetime]
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     sentence: Mapped[str | None] = mapped_column(Text)
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is neither receipt nor document: a paper of its own, kept as its PDF."""
+        return self.receipt_id is None and self.document_id is None
 
     @classmethod
     def sent_originals(cls, receipt_id: int) -> Select[int]:

@@ -79,6 +79,9 @@ def job_paper(session: Session, job_id: int, actor: Actor) -> JobPaper:
     if found is None or _is_hidden(session, found, actor):
         raise Refused(_("Pekerjaan cetak ini tidak ada."), field="job_id")
     row = _row(session, found)
+    if found.is_paper and found.account_id != actor.account_id and not actor.may("see_names"):
+        # a register is kept as it was drawn for whoever printed it: with names that others may not see
+        raise Refused(_("Cetakan ini dibuat akun lain; cetak dari layarnya."), field="job_id")
     if not row.is_kept:
         sentence = _("Isi cetakan ini tidak disimpan lagi; cetak ulang dari layarnya.")
         raise Refused(sentence, field="job_id")
@@ -101,6 +104,8 @@ def _rows(session: Session, actor: Actor, those: ColumnElement[bool]) -> tuple[J
 
 
 def _is_hidden(session: Session, job: PrintJob, actor: Actor) -> bool:
+    if job.is_paper:
+        return False
     services = session.scalars(PrintJob.services_of(job.receipt_id, job.document_id))
     return any(is_hidden_from(actor, is_confidential=service.is_confidential) for service in services)
 

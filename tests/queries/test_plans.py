@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,13 +12,16 @@ from homes import Home
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from desk.operations.print_jobs import PrintOrder, queue_job
 from desk.queries.agenda_papers import week_agenda
 from desk.queries.arrivals import not_arrived
 from desk.queries.bookings import bookings_between
 from desk.queries.calendar_exports import calendar_export
+from desk.queries.closing_papers import day_closing
 from desk.queries.custody import custody_sheet
 from desk.queries.goods_papers import goes_and_comes
 from desk.queries.lobby import lobby_rows
+from desk.queries.print_jobs import jobs_shown
 from desk.rules.paper_kinds import PaperWish
 
 DAY = date(2026, 4, 6)
@@ -51,6 +55,29 @@ def _plans(session: Session, question: Callable[[Session], Any]) -> list[str]:
     cursor = session.connection().connection.cursor()
     steps = [cursor.execute("explain query plan " + each, values).fetchall() for each, values in asked]
     return [" | ".join(str(step[3]) for step in own) for own in steps]
+
+
+def test_the_queue_of_papers_reads_today_and_what_is_kept_and_not_all_that_was_ever_sent(
+    desk_home: Home,
+) -> None:
+    order = PrintOrder(str(uuid.uuid4()), None, 0, "Laser Contoh", "a4", title="Agenda", pdf=b"%PDF")
+    plans = desk_home.database.write(
+        lambda session: [
+            *_plans(session, lambda own: queue_job(own, order, desk_home.petugas)),
+            *_plans(session, lambda own: jobs_shown(own, desk_home.petugas)),
+            *_plans(
+                session,
+                lambda own: day_closing(own, PaperWish("penutupan-hari", DAY, DAY), desk_home.petugas),
+            ),
+        ]
+    )
+    said = "\n".join(plans)
+    assert "print_job USING INDEX ix_print_job_kept (state=? AND at<?)" in said
+    assert "print_job USING INDEX ix_print_job_state_at (state=? AND at>?)" in said
+    assert "receipt USING COVERING INDEX ix_receipt_issued_at (issued_at>? AND issued_at<?)" in said
+    assert "SCAN print_job" not in said
+    assert "SCAN receipt" not in said
+    assert "SCAN document" not in said
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

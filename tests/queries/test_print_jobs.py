@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import receipts
 import time_machine
 from homes import Home
 from receipts import key
 
+from desk.errors import Refused
 from desk.operations.print_jobs import JobOrder, PrintOrder, queue_job, record_failed, record_sent
 from desk.queries import print_jobs
 
@@ -46,6 +48,24 @@ def test_open_jobs_come_first_and_only_today_is_remembered(desk_home: Home) -> N
     )
     assert all(row.is_kept for row in rows), "a receipt can always be drawn again"
     assert rows[0].by_name == desk_home.petugas.name
+
+
+def test_the_register_another_account_printed_is_not_opened_without_the_right_to_names(
+    desk_home: Home,
+) -> None:
+    order = PrintOrder(key(), None, 0, "Laser Contoh", "a4", title="Register contoh", pdf=b"%PDF nama")
+    job_id = desk_home.database.write(lambda session: queue_job(session, order, desk_home.petugas)).job_id
+    with pytest.raises(Refused, match="akun lain"):
+        desk_home.database.read(lambda session: print_jobs.job_paper(session, job_id, desk_home.pemegang))
+    for actor in (desk_home.petugas, desk_home.admin):
+        kept = desk_home.database.read(
+            lambda session, actor=actor: print_jobs.job_paper(session, job_id, actor)
+        )
+        assert kept.pdf == b"%PDF nama"
+    own = PrintOrder(key(), None, 0, "Laser Contoh", "a4", title="Label aset", pdf=b"%PDF label")
+    own_id = desk_home.database.write(lambda session: queue_job(session, own, desk_home.pemegang)).job_id
+    kept = desk_home.database.read(lambda session: print_jobs.job_paper(session, own_id, desk_home.pemegang))
+    assert kept.pdf == b"%PDF label"
 
 
 def test_the_paper_of_a_receipt_is_its_words_as_the_copy_that_was_sent(desk_home: Home) -> None:

@@ -817,12 +817,23 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("paper", sa.String(length=12), nullable=True))
         batch_op.add_column(sa.Column("pdf", sa.LargeBinary(), nullable=True))
         batch_op.alter_column("receipt_id", nullable=True)
+        batch_op.drop_index(batch_op.f("ix_print_job_state"))
+        batch_op.create_index(batch_op.f("ix_print_job_state_at"), ["state", "at"], unique=False)
+        batch_op.create_index(
+            "ix_print_job_kept",
+            ["state", "at"],
+            unique=False,
+            sqlite_where=sa.text("pdf is not null"),
+            postgresql_where=sa.text("pdf is not null"),
+        )
         batch_op.create_index(batch_op.f("ix_print_job_document_id"), ["document_id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_print_job_document_id"), "document", ["document_id"], ["id"]
         )
         batch_op.create_check_constraint(op.f("ck_print_job_paper_length"), "length(paper) <= 12")
         batch_op.create_check_constraint(op.f("ck_print_job_title_length"), "length(title) <= 200")
+
+    op.create_index(op.f("ix_receipt_issued_at"), "receipt", ["issued_at"], unique=False)
 
     with rebuilding.changed("request") as batch_op:
         batch_op.drop_constraint(op.f("ck_request_state"), type_="check")
