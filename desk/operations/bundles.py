@@ -5,7 +5,7 @@ Each member is a booking of its own; one of them alone is changed as any other b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -181,6 +181,8 @@ def move_bundle(session: Session, order: MoveBundleOrder, actor: Actor) -> None:
     """All members to another time, or none. Clash says when all of them could be."""
     actor.require("book")
     place, bookings = _opened(session, order.bundle_id, actor)
+    if _is_moved(bookings, order):
+        return
     seen = _as_seen(bookings, order.members, rules.STANDING, None)
     by = order.starts_at - min((each.starts_at for each in seen), default=order.starts_at)
     if not by:
@@ -197,6 +199,14 @@ def move_bundle(session: Session, order: MoveBundleOrder, actor: Actor) -> None:
             raise Clash(clash.sentence, clash.obstacle, free=free) from None
     _hold_together(seen)
     occupancy.hand_on(session, place, actor)
+
+
+def _is_moved(bookings: Mapping[int, Booking], order: MoveBundleOrder) -> bool:
+    """Whether the order was done already: its answer got lost and it came once more."""
+    members = [(bookings.get(each.booking_id), each.version) for each in order.members]
+    moved = [each for each, version in members if each is not None and each.version == version + 1]
+    is_there = min((each.starts_at for each in moved), default=None) == order.starts_at
+    return is_there and len(moved) == len(order.members)
 
 
 def _moved(tree: ResourceTree, booking: Booking, span: Span) -> MoveOrder:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from desk import clock
 from desk.errors import Refused
 from desk.i18n import _
-from desk.models import Objection, Request
+from desk.models import Objection, Request, RequestMove
 from desk.models.passed import road_for
 from desk.models.promises import entry_of
 from desk.models.working_days import office_days
@@ -125,6 +125,9 @@ def answer(session: Session, order: AnswerObjectionOrder, actor: Actor) -> None:
 
 def close(session: Session, order: CloseObjectionOrder, actor: Actor) -> None:
     """The objector took the answer, or went to the Komisi Informasi; the request leaves *dalam keberatan*."""
+    actor.require("file")
+    if session.scalar(select(RequestMove.id).where(RequestMove.key == order.key)) is not None:
+        return
     found = _as_seen(session, order.objection_id, order.version, ("answered",), actor)
     request = session.get_one(Request, found.request_id, with_for_update={"key_share": True})
     request_states.check_move(request.number, request.state, "settle_objection")

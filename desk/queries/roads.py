@@ -330,7 +330,7 @@ def _objections(session: Session, request: Request, *, is_seen: bool) -> tuple[O
             received_on=each.received_on,
             due_on=each.due_on,
             decision=_(objections.DECISIONS[each.decision]) if each.decision else None,
-            answer=each.answer,
+            answer=each.answer if is_seen or not each.answer else _HIDDEN,
             superior=each.superior,
         )
         for each in found

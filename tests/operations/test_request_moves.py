@@ -217,8 +217,12 @@ def test_an_objection_is_registered_answered_and_closed(hand: RoadHand) -> None:
     hand.do(objections.answer, order)
     row = hand.view(request_id).objections[-1]
     close = objections.CloseObjectionOrder(key(), row.id, row.version, "menerima", is_reworked=True)
-    hand.do(objections.close, close)
+    for _twice in range(2):
+        hand.do(objections.close, close)
     assert hand.request(request_id).state == "in_process"
+    (told,) = RoadHand(hand.home, hand.home.pemegang).view(request_id).objections
+    assert (told.case, told.answer) == ("••••••", "••••••")  # as in the register
+    assert hand.view(request_id).objections[0].answer == "Dibuka."
     assert hand.acts()[-1] == "objection.close"
 
 
