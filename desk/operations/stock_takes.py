@@ -91,7 +91,10 @@ def begin(session: Session, order: BeginOrder, actor: Actor) -> int:
 
 
 def count(session: Session, order: CountOrder, actor: Actor) -> None:
-    """Keep what was found of one line; counted again, the last count holds."""
+    """Keep what was found of one line; counted again, the last count holds.
+
+    What is with borrowers is read anew: what went out or came back since the opname began is no difference.
+    """
     actor.require("keep_stock")
     line = session.get(StockTakeLine, order.line_id)
     if line is None:
@@ -100,11 +103,13 @@ def count(session: Session, order: CountOrder, actor: Actor) -> None:
     if take.closed_at is not None:
         raise Refused(_("Opname ini sudah ditutup."))
     stock_takes.check_count(order.found, order.condition, is_unit=line.unit_id is not None)
-    new = (order.found, order.condition, clean(order.note or "", limit=LINE_LIMIT, field="note") or None)
-    old = (line.found, line.condition, line.note)
+    words = clean(order.note or "", limit=LINE_LIMIT, field="note") or None
+    out = min(line.expected, out_now(session).get((line.resource_id, line.unit_id), 0))
+    new = (order.found, order.condition, words, out)
+    old = (line.found, line.condition, line.note, line.out)
     if new == old:
         return
-    line.found, line.condition, line.note = new
+    line.found, line.condition, line.note, line.out = new
     words = f"Opname {_line_name(session, line)}: {order.found}"
     changes = (("found", old[0], order.found), ("condition", old[1], order.condition))
     note(session, actor, Act("stock_take.count", take.id, words, changes))

@@ -56,6 +56,19 @@ def test_the_lines_come_from_the_books(desk_home: Home) -> None:
         begun(desk_home)
 
 
+def test_what_goes_out_while_it_is_counted_is_not_missing(desk_home: Home) -> None:
+    booked = promise(desk_home, "mikrofon", 3)
+    take_id = begun(desk_home)
+    (line,) = lines(desk_home, "mikrofon")
+    carry_out(desk_home, booked.id, "mikrofon", 3)
+    act(desk_home, count, CountOrder(line.id, line.expected - 3))
+    (line,) = lines(desk_home, "mikrofon")
+    assert line.out == 3
+    with pytest.raises(Refused, match="tidak sesuai dengan hitungannya"):
+        act(desk_home, close, CloseOrder(take_id, ((line.id, "lost"),)))
+    assert outages(desk_home) == []
+
+
 def test_a_count_is_kept_and_the_last_one_holds(desk_home: Home) -> None:
     begun(desk_home)
     (line,) = lines(desk_home, "mikrofon")
