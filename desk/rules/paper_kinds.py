@@ -95,6 +95,8 @@ def check(wish: PaperWish, actor: Actor) -> PaperKind:
     actor.require(kind.right)
     if kind.asks == "days":
         registers.check_period(wish.first, wish.last)
+    elif kind.asks == "half":
+        registers.check_length(wish.first, wish.last)
     if kind.choice == "variant" and wish.choice not in ("", *VARIANTS):
         raise Refused(_("Pilihan ini tidak dikenal."), field="choice")
     return kind

@@ -148,12 +148,17 @@ def period_words(first: date, last: date) -> str:
 
 def check_period(first: date, last: date) -> None:
     """Refuse a period that ends before it begins, reaches beyond today, or is longer than a year."""
-    if last < first:
-        raise Refused(_("Tanggal akhir lebih awal daripada tanggal mulai."), field="last")
+    check_length(first, last)
     for field, day in (("first", first), ("last", last)):
         if day > clock.today():
             sentence = _("{day} belum tiba; tulis tahunnya bila maksudnya tahun lalu.")
             raise Refused(sentence.format(day=office_dates.plain_date(day)), field=field)
+
+
+def check_length(first: date, last: date) -> None:
+    """Refuse a period that ends before it begins or is longer than a year; it may reach beyond today."""
+    if last < first:
+        raise Refused(_("Tanggal akhir lebih awal daripada tanggal mulai."), field="last")
     if last - first >= LONGEST_PERIOD:
         raise Refused(_("Paling panjang satu tahun sekali cetak."), field="last")
 

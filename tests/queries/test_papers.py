@@ -14,6 +14,7 @@ from slots import MONDAY, NINE, order, span
 from visiting import come
 
 from desk import clock
+from desk.errors import Refused
 from desk.operations import complaints
 from desk.operations.bookings import book
 from desk.operations.objections import AnswerObjectionOrder, answer
@@ -171,6 +172,14 @@ def test_figures_of_services_leave_out_what_is_confidential(desk_home: Home, han
     only = made(desk_home, "register-layanan", choice="karangasem-2.3")
     assert [cells[1][:6] for cells in only.parts[0].rows] == ["KONTEN"]
     assert "2.3" in only.period
+
+
+def test_figures_of_services_are_of_a_year_at_most(desk_home: Home) -> None:
+    for last in (date(2026, 12, 31), date(2015, 1, 1)):
+        wish = PaperWish("angka-layanan", date(2016, 1, 1), last)
+        with pytest.raises(Refused) as refused:
+            desk_home.database.read(lambda session, wish=wish: paper(session, wish, desk_home.petugas))
+        assert refused.value.field == "last"
 
 
 def test_complaints_keep_their_words_and_may_be_nameless(desk_home: Home, hand: RoadHand) -> None:
