@@ -9,71 +9,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import Any, Literal
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk import settings
 from desk.background import Desk
-from desk.errors import DeskError, Refused
 from desk.i18n import _
 from desk.operations.documents import CopyOrder, VoidOrder, copy, void
-from desk.operations.print_jobs import JobOrder, say_not_out
 from desk.printing.papers import Grey
-from desk.printing.printers import PdfFile, Printer, PrinterRow
+from desk.printing.printers import Printer, PrinterRow
 from desk.queries.documents import DocumentRow, document
 from desk.queries.print_jobs import document_was_sent
 from desk.rules.document_contents import DocumentContent
 from desk.ui import theme
 from desk.ui.documents.side import DocumentSide
-from desk.ui.slips.paper_view import PaperArea
-from desk.ui.slips.print_lane import Outcome, PrintLane, Spot, document_sending
-from desk.ui.widgets import dialogs, labels, layouts
+from desk.ui.slips.paper_preview import PaperPreview
+from desk.ui.slips.print_lane import PrintLane, Sendable, Spot, document_sending
+from desk.ui.widgets import dialogs, labels
 
-State = Literal["reading", "ready", "sending", "sent", "failed", "not_out", "void"]
 DPI = 82
 """At 100 %: an A4 sheet is some 680 pixels wide."""
 _CHOICE = {"a4": "printer_a4", "a5": "printer_a5"}
 
 
-class DocumentPreview(QDialog):
-    """One document; `show_document` opens it. Stays usable with no printer: a PDF can always be kept."""
+class DocumentPreview(PaperPreview):
+    """One document; `show_document` opens it."""
+
+    side: DocumentSide
 
     def __init__(self, desk: Desk, lane: PrintLane, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._lane = desk, lane
+        super().__init__(desk, lane, DocumentSide(), parent)
         self._row: DocumentRow | None = None
-        self._number: int | None = None
-        """Which paper this is: 0 the original, n a copy that was made, None a copy still to be made."""
-        self._state: State = "reading"
-        self._last: Outcome | None = None
-        self._key = ""
         self._page, self._pages = 0, 1
-        self.paper = PaperArea()
-        self.side = DocumentSide()
-        row = layouts.horizontal(self)
-        row.addWidget(self.paper, 1)
-        row.addWidget(self.side)
         self.paper.fit_width(8.27 * DPI * theme.scale() / 100)
         self.resize(theme.px(1110), theme.px(700))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWindowTitle(_("Dokumen"))
-        self._connect()
-
-    def _connect(self) -> None:
-        side = self.side
-        side.primary.clicked.connect(self.go_on)
-        side.save.clicked.connect(self.ask_where_to_save)
-        side.not_out.clicked.connect(self.say_not_out)
-        side.copy.clicked.connect(self.make_it_a_copy)
-        side.void.clicked.connect(self.ask_void)
-        side.next_page.clicked.connect(self.turn)
-        side.leave.clicked.connect(self.reject)
-        side.paper_changed.connect(self._on_paper_changed)
-        self._lane.finished.connect(self._on_finished)
+        self.side.void.clicked.connect(self.ask_void)
+        self.side.next_page.clicked.connect(self.turn)
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -82,10 +54,6 @@ class DocumentPreview(QDialog):
         self._read(document_id)
         self._lane.list_printers(self, self._on_printers)
         self.open()
-
-    def state(self) -> State:
-        """How far this paper has come."""
-        return self._state
 
     def content(self) -> DocumentContent | None:
         """The words shown, marked as the copy that would be printed."""
@@ -117,9 +85,6 @@ class DocumentPreview(QDialog):
         self._offer_printers()
         self._draw()
 
-    def _on_unreadable(self, error: DeskError) -> None:
-        self.side.say("late", _("tidak terbaca"), str(error))
-
     def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
         # no receipt printer of this machine's own takes a sheet
         self.side.offer([row for row in rows if row.width is None])
@@ -128,7 +93,7 @@ class DocumentPreview(QDialog):
 
     def _offer_printers(self) -> None:
         chosen = settings.load()
-        self.side.choose_printer(getattr(chosen, _CHOICE[self.side.paper()]))
+        self.side.choose_printer(getattr(chosen, self._setting()))
 
     def _on_paper_changed(self) -> None:
         self._page = 0
@@ -160,46 +125,9 @@ class DocumentPreview(QDialog):
 
     # --- acts ------------------------------------------------------------------------------------------
 
-    def go_on(self) -> None:
-        """Do the next thing: print, try again, or be done."""
-        if self._state in ("sent", "void"):
-            self.accept()
-        elif self._state in ("failed", "not_out"):
-            self._send_again()
-        elif self._state == "ready" and self.side.has_printers():
-            self._print()
-        elif self._state == "ready":
-            self.ask_where_to_save()
-
-    def ask_where_to_save(self) -> None:
-        """Ask for a file and keep the document there as PDF."""
-        content = self.content()
-        if content is None or self._state in ("sending", "void"):
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = " ".join(filter(None, (content.title, content.number.replace("/", "-"))))
-        asking = QFileDialog(self, _("Simpan dokumen sebagai PDF"), folder, _("Berkas PDF (*.pdf)"))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setDefaultSuffix("pdf")
-        asking.selectFile(f"{name}.pdf")
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.fileSelected.connect(lambda path: self.save_as(Path(path)))
-        asking.open()
-
-    def save_as(self, path: Path) -> None:
-        """Keep the document at `path` as PDF."""
-        self._send_to(PdfFile(path))
-
-    def say_not_out(self) -> None:
-        """The officer saw nothing come out of the printer."""
-        if self._state == "sent" and self._last is not None and self._last.job_id is not None:
-            order = JobOrder(self._last.job_id)
-            entered = partial(self._enter, "not_out")
-            self._desk.do(self, say_not_out, order, then=lambda _none: entered(), otherwise=self._on_refused)
-
     def make_it_a_copy(self) -> None:
         """Print the next copy instead of the original."""
-        if self._row is not None and self._state not in ("sending", "void"):
+        if self._may_act():
             self._number, self._last = None, None
             self._enter("ready")
             self._draw()
@@ -216,97 +144,42 @@ class DocumentPreview(QDialog):
             again = partial(self._read, self._row.id)
             self._desk.do(self, void, order, then=lambda _none: again(), otherwise=self._on_refused)
 
-    def _print(self) -> None:
-        printer = self._chosen_printer()
-        if printer is not None:
-            self._send_to(printer)
+    # --- what a document says of itself ----------------------------------------------------------------
 
-    def _chosen_printer(self) -> Printer | None:
-        """The printer chosen, remembered for its paper; None where there is none, which is then said."""
-        try:
-            name = self.side.printer()
-        except Refused as refused:
-            self.side.refuse_printer(refused.sentence)
-            return None
-        chosen = settings.load()
-        kind = _CHOICE[self.side.paper()]
-        if getattr(chosen, kind) != name:
-            changes: dict[str, Any] = {kind: name}
-            settings.save(replace(chosen, **changes))
-        return self._lane.printer(name)
+    def _is_read(self) -> bool:
+        return self._row is not None
 
-    def _send_to(self, printer: Printer) -> None:
-        """Send the paper; a copy is counted first, and only then there is one to send."""
-        if self._row is None:
-            return
-        if self._number is not None:
-            self._send(printer)
-            return
-        self._enter("sending")
-        counted: Callable[[int], None] = partial(self._on_copied, printer)
-        self._desk.do(self, copy, CopyOrder(self._row.id), then=counted, otherwise=self._on_refused)
+    def _setting(self) -> str:
+        return _CHOICE[self.side.paper()]
+
+    def _file_words(self) -> tuple[str, str]:
+        content = self._content_read()
+        name = " ".join(filter(None, (content.title, content.number.replace("/", "-"))))
+        return _("Simpan dokumen sebagai PDF"), name
+
+    def _sending(self, printer: Printer, key: str = "") -> Sendable:
+        content, paper = self._content_read(), self.side.paper()
+        assert self._row is not None  # noqa: S101 - only asked once it is read
+        return document_sending(content, printer, paper, document_id=self._row.id, key=key)
+
+    def _count_copy(self, printer: Printer) -> None:
+        if self._row is not None:
+            counted: Callable[[int], None] = partial(self._on_copied, printer)
+            self._desk.do(self, copy, CopyOrder(self._row.id), then=counted, otherwise=self._on_refused)
 
     def _on_copied(self, printer: Printer, number: int) -> None:
         if self._row is not None:
             self._number = number
             self._row = replace(self._row, copies=max(self._row.copies, number))
             self._draw()
-            self._send(printer)
+            self._send(self._sending(printer))
 
-    def _send(self, printer: Printer) -> None:
+    def _content_read(self) -> DocumentContent:
         content = self.content()
-        if content is None or self._row is None:
-            return
-        sending = document_sending(content, printer, self.side.paper(), document_id=self._row.id)
-        self._key = sending.key
-        self._enter("sending")
-        self._lane.send(sending)
-
-    def _send_again(self) -> None:
-        """The same job once more, or to another printer where another one was chosen meanwhile."""
-        last, content = self._last, self.content()
-        if last is None or content is None or self._row is None:
-            return
-        before = last.sending.printer
-        printer = before if isinstance(before, PdfFile) else self._chosen_printer()
-        if printer is None:
-            return
-        if last.job_id is None:
-            self._send(printer)
-            return
-        same = printer.name == before.name
-        key = last.sending.key if same else ""
-        sending = document_sending(content, printer, self.side.paper(), document_id=self._row.id, key=key)
-        self._key = sending.key
-        self._enter("sending")
-        (self._lane.send_again if same else self._lane.send_elsewhere)(last.job_id, sending)
-
-    # --- answers ---------------------------------------------------------------------------------------
-
-    def _on_finished(self, outcome: Outcome) -> None:
-        if outcome.sending.key == self._key:
-            self._last = outcome
-            self._enter("sent" if outcome.is_sent else "failed")
-
-    def _on_refused(self, error: DeskError) -> None:
-        self._enter("ready")
-        self.side.say("late", _("tidak jadi"), str(error))
-
-    def _enter(self, state: State) -> None:
-        self._state = state
-        self._show_state()
-        # while it is sent Enter has nothing to do: it must not fall on the button that closes
-        (self if state == "sending" else self.side.primary).setFocus(Qt.FocusReason.OtherFocusReason)
+        assert content is not None  # noqa: S101 - only asked once it is read
+        return content
 
     def _show_state(self) -> None:
         content = self.content()
         if content is not None:
             self.side.show_state(self._state, self._last, copy_number=content.copy_number)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.paper.scroll_by_key(event):
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
-            return
-        super().keyPressEvent(event)

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any, Literal
+from functools import partial
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from desk import settings
 from desk.background import Desk
-from desk.errors import DeskError, Refused
+from desk.errors import DeskError
 from desk.i18n import _
-from desk.operations.print_jobs import JobOrder, say_not_out
 from desk.operations.slips import Copy, reprint
 from desk.printing.papers import PAPERS, ROLL_80, SHEET_A5, Grey, Paper
 from desk.printing.printers import PdfFile, Printer, PrinterRow
@@ -27,55 +24,32 @@ from desk.queries import slips
 from desk.queries.slips import ReceiptRow
 from desk.rules.slips import SlipContent
 from desk.ui import theme
-from desk.ui.slips.paper_view import SCREEN_DPI, PaperArea
-from desk.ui.slips.print_lane import Outcome, PrintLane, Sending
+from desk.ui.slips.paper_preview import PaperPreview
+from desk.ui.slips.paper_view import SCREEN_DPI
+from desk.ui.slips.print_lane import Outcome, PrintLane, Sendable, Sending
 from desk.ui.slips.side import Side
-from desk.ui.widgets import labels, layouts
+from desk.ui.widgets import labels
 
 _A5_LARGER = 1.08
 """A sheet takes the room of the widest roll, and what its margins leave."""
-State = Literal["reading", "ready", "sending", "sent", "failed", "not_out", "replaced"]
 
 
-class ReceiptPreview(QDialog):
-    """One receipt; `show_receipt` opens it. Stays usable with no printer at all: a PDF can always be kept."""
+class ReceiptPreview(PaperPreview):
+    """One receipt; `show_receipt` opens it."""
 
     outcome = Signal(object)
     """An `Outcome` of this receipt, sent or not."""
+    side: Side
 
     def __init__(self, desk: Desk, lane: PrintLane, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._lane = desk, lane
+        super().__init__(desk, lane, Side(), parent)
         self._row: ReceiptRow | None = None
-        self._number: int | None = None
-        """Which paper this is: 0 the original, n a copy that was made, None a copy still to be made."""
-        self._state: State = "reading"
-        self._last: Outcome | None = None
-        self._last_sent: Sending | None = None
-        self._key = ""
         self._paper: Paper = ROLL_80
         self._printers: tuple[PrinterRow, ...] = ()
-        self.paper = PaperArea()
-        self.side = Side()
-        row = layouts.horizontal(self)
-        row.addWidget(self.paper, 1)
-        row.addWidget(self.side)
         self.setWindowTitle(_("Tanda terima"))
         self.paper.fit_width(ROLL_80.width / 25.4 * SCREEN_DPI * theme.scale() / 100)
         self.resize(theme.px(800), theme.px(680))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._connect()
-
-    def _connect(self) -> None:
-        side = self.side
-        side.primary.clicked.connect(self.go_on)
-        side.save.clicked.connect(self.ask_where_to_save)
-        side.not_out.clicked.connect(self.say_not_out)
-        side.copy.clicked.connect(self.make_it_a_copy)
-        side.leave.clicked.connect(self.reject)
-        side.copy_changed.connect(self._show_state)
-        side.paper_changed.connect(self._on_paper_changed)
-        self._lane.finished.connect(self._on_finished)
+        self.side.copy_changed.connect(self._show_state)
 
     # --- reading ---------------------------------------------------------------------------------------
 
@@ -84,10 +58,6 @@ class ReceiptPreview(QDialog):
         self._ask(receipt_id, self._on_receipt, self._on_unreadable)
         self._lane.list_printers(self, self._on_printers)
         self.open()
-
-    def state(self) -> State:
-        """How far this paper has come."""
-        return self._state
 
     def content(self) -> SlipContent | None:
         """The words shown, marked as the copy that would be printed."""
@@ -102,9 +72,6 @@ class ReceiptPreview(QDialog):
         self._enter("replaced" if row.is_replaced else "ready")
         self._draw()
 
-    def _on_unreadable(self, error: DeskError) -> None:
-        self.side.say("late", _("tidak terbaca"), str(error))
-
     def _on_printers(self, rows: tuple[PrinterRow, ...]) -> None:
         self._printers = rows
         self._offer_printers()
@@ -112,9 +79,8 @@ class ReceiptPreview(QDialog):
 
     def _offer_printers(self) -> None:
         """With the one remembered for the kind of paper chosen."""
-        chosen = settings.load()
-        is_roll = self.side.paper_kind() == "roll"
-        self.side.offer(self._printers, remembered=chosen.printer if is_roll else chosen.printer_a5)
+        self.side.offer(self._printers)
+        self.side.choose_printer(getattr(settings.load(), self._setting()))
         self._on_paper_changed()
 
     def _on_paper_changed(self) -> None:
@@ -154,63 +120,10 @@ class ReceiptPreview(QDialog):
 
     # --- acts ------------------------------------------------------------------------------------------
 
-    def go_on(self) -> None:
-        """Do the next thing: print, try again, or be done."""
-        if self._state == "sent":
-            self.accept()
-        elif self._state in ("failed", "not_out"):
-            self._send_again()
-        elif self._state == "ready" and self.side.has_printers():
-            self._print()
-        elif self._state == "ready":
-            self.ask_where_to_save()
-
-    def ask_where_to_save(self) -> None:
-        """Ask for a file and keep the receipt there as PDF."""
-        content = self.content()
-        if content is None or self._state in ("sending", "replaced"):
-            return
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        numbers = " ".join(line.number.replace("/", "-") for line in content.lines[:3])
-        name = " ".join(filter(None, (content.title, numbers, content.copy_words)))
-        asking = QFileDialog(self, _("Simpan tanda terima sebagai PDF"), folder, _("Berkas PDF (*.pdf)"))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setDefaultSuffix("pdf")
-        asking.selectFile(f"{name}.pdf")
-        for label, word in (
-            (QFileDialog.DialogLabel.Accept, _("Simpan")),
-            (QFileDialog.DialogLabel.Reject, _("Batal")),
-            (QFileDialog.DialogLabel.FileName, _("Nama berkas:")),
-            (QFileDialog.DialogLabel.FileType, _("Jenis berkas:")),
-            (QFileDialog.DialogLabel.LookIn, _("Folder:")),
-        ):
-            asking.setLabelText(label, word)
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.fileSelected.connect(lambda path: self.save_as(Path(path)))
-        asking.open()
-
-    def save_as(self, path: Path) -> None:
-        """Keep the receipt at `path` as PDF."""
-        self._send_to(PdfFile(path))
-
-    def say_not_out(self) -> None:
-        """The officer saw nothing come out of the printer."""
-        if self._state != "sent" or self._last is None or self._last.job_id is None:
-            return
-        order = JobOrder(self._last.job_id)
-        self._desk.do(
-            self,
-            say_not_out,
-            order,
-            then=lambda _none: self._enter("not_out"),
-            otherwise=self._on_refused,
-        )
-
     def make_it_a_copy(self) -> None:
         """Print the next copy instead of the original."""
-        if self._row is None or self._state in ("sending", "replaced"):
-            return
-        self._ask(self._row.id, self._on_copy_wanted, self._on_refused)
+        if self._row is not None and self._may_act():
+            self._ask(self._row.id, self._on_copy_wanted, self._on_refused)
 
     def _ask(
         self, receipt_id: int, then: Callable[[ReceiptRow], None], otherwise: Callable[[DeskError], None]
@@ -226,97 +139,51 @@ class ReceiptPreview(QDialog):
         self._enter("ready")
         self._draw()
 
-    def _print(self) -> None:
-        printer = self._chosen_printer()
-        if printer is not None:
-            self._send_to(printer)
+    # --- what a receipt says of itself -----------------------------------------------------------------
 
-    def _chosen_printer(self) -> Printer | None:
-        """The printer chosen, remembered from now on; None where there is none, which is then said."""
-        try:
-            name = self.side.printer()
-        except Refused as refused:
-            self.side.show_refusal(refused)
-            return None
-        chosen = settings.load()
-        kind = "printer" if self.side.paper_kind() == "roll" else "printer_a5"
-        if getattr(chosen, kind) != name:
-            changes: dict[str, Any] = {kind: name}
-            settings.save(replace(chosen, **changes))
-        return self._lane.printer(name)
+    def _is_read(self) -> bool:
+        return self._row is not None
 
-    def _send_to(self, printer: Printer) -> None:
-        """Send the paper; a copy is counted first, and only then there is one to send."""
-        if self._row is None:
-            return
-        if self._number is not None:
-            self._send(Sending(self._row.id, self._row.content.as_copy(self._number), printer, self._paper))
-            return
-        self._enter("sending")
-        self._desk.do(
-            self,
-            reprint,
-            self.side.copy_order(self._row.id),
-            then=lambda copy: self._on_copied(copy, printer),
-            otherwise=self._on_refused,
-        )
+    def _setting(self) -> str:
+        return "printer" if self.side.paper_kind() == "roll" else "printer_a5"
 
-    def _on_copied(self, copy: Copy, printer: Printer) -> None:
-        if self._row is None:
-            return
-        self._number = copy.copy_number
-        self._row = replace(self._row, copies=max(self._row.copies, copy.copy_number))
-        self._draw()
-        content = self._row.content.as_copy(copy.copy_number)
-        self._send(Sending(copy.receipt_id, content, printer, self._paper))
+    def _file_words(self) -> tuple[str, str]:
+        content = self._content_read()
+        numbers = " ".join(line.number.replace("/", "-") for line in content.lines[:3])
+        name = " ".join(filter(None, (content.title, numbers, content.copy_words)))
+        return _("Simpan tanda terima sebagai PDF"), name
 
-    def _send(self, sending: Sending) -> None:
-        self._key = sending.key
-        self._last_sent = sending
-        self._enter("sending")
-        self._lane.send(sending)
+    def _sending(self, printer: Printer, key: str = "") -> Sendable:
+        assert self._row is not None  # noqa: S101 - only asked once it is read
+        sending = Sending(self._row.id, self._content_read(), printer, self._paper)
+        return replace(sending, key=key) if key else sending
 
-    def _send_again(self) -> None:
-        """The same job once more, or to another printer where another one was chosen meanwhile."""
-        last, sending = self._last, self._last_sent
-        if last is None or sending is None:
-            return
-        printer = sending.printer if isinstance(sending.printer, PdfFile) else self._chosen_printer()
-        if printer is None:
-            return
-        if last.job_id is None:
-            self._send(replace(sending, printer=printer))
-            return
-        self._enter("sending")
-        if printer.name == sending.printer.name:
-            self._lane.send_again(last.job_id, sending)
-        else:
-            elsewhere = Sending(sending.receipt_id, sending.content, printer, self._paper)
-            self._key = elsewhere.key
-            self._last_sent = elsewhere
-            self._lane.send_elsewhere(last.job_id, elsewhere)
+    def _count_copy(self, printer: Printer) -> None:
+        if self._row is not None:
+            order = self.side.copy_order(self._row.id)
+            counted = partial(self._on_copied, printer)
+            self._desk.do(self, reprint, order, then=counted, otherwise=self._on_refused)
 
-    # --- answers ---------------------------------------------------------------------------------------
+    def _on_copied(self, printer: Printer, copy: Copy) -> None:
+        if self._row is not None:
+            self._number = copy.copy_number
+            self._row = replace(self._row, copies=max(self._row.copies, copy.copy_number))
+            self._draw()
+            self._send(self._sending(printer))
+
+    def _content_read(self) -> SlipContent:
+        content = self.content()
+        assert content is not None  # noqa: S101 - only asked once it is read
+        return content
 
     def _on_finished(self, outcome: Outcome) -> None:
+        super()._on_finished(outcome)
         if outcome.sending.key != self._key:
             return
-        self._last = outcome
-        self._enter("sent" if outcome.is_sent else "failed")
         if outcome.is_sent and isinstance(outcome.sending.printer, PdfFile) and self.side.has_printers():
             self._state = "ready"  # kept as a file, it can still be printed
             self.side.show_state("ready", outcome)
         self.outcome.emit(outcome)
-
-    def _on_refused(self, error: DeskError) -> None:
-        self._enter("ready")
-        self.side.show_refusal(error)
-
-    def _enter(self, state: State) -> None:
-        self._state = state
-        self._show_state()
-        # while it is sent Enter has nothing to do: it must not fall on the button that closes
-        (self if state == "sending" else self.side.primary).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_state(self) -> None:
         content = self.content()
@@ -324,11 +191,3 @@ class ReceiptPreview(QDialog):
             return
         self.side.show_words(content, is_copy_to_make=self._number is None and self._state == "ready")
         self.side.show_state(self._state, self._last)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.paper.scroll_by_key(event):
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.go_on()
-            return
-        super().keyPressEvent(event)

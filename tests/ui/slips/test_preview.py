@@ -165,7 +165,7 @@ def test_a_printer_in_trouble_is_said_and_another_one_may_be_chosen(
     qtbot.waitUntil(lambda: preview.state() == "failed")
     assert "gagal dikirim" in _seen(preview)
     assert "sedang berhenti" in _seen(preview)
-    preview.side._editor().choose("Laser")
+    preview.side._printers.choose("Laser")
     _press(preview, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: preview.state() == "sent")
     assert _jobs(desk_home) == [(0, "Termal 80", "cancelled"), (0, "Laser", "sent")]
@@ -181,7 +181,7 @@ def test_a_remembered_printer_that_is_gone_is_not_replaced_by_another(
     _press(preview, Qt.Key.Key_Return)
     assert "Pilih printer dahulu." in _seen(preview)
     assert _jobs(desk_home) == []
-    assert preview.side._editor().hasFocus()
+    assert preview.side._printers.hasFocus()
 
 
 def test_without_any_printer_a_pdf_is_kept_and_the_original_may_still_be_printed_later(
@@ -266,7 +266,7 @@ def test_the_paper_scrolls_by_key_and_every_control_has_a_name(
         side.copy,
         side.save,
         side.leave,
-        side._editor(),
+        side._printers,
         side._reasons,
     ):
         assert control.accessibleName()
