@@ -45,7 +45,7 @@ _STEPS = 1000
 
 
 class ReportsPanel(QWidget):
-    """Arrows choose the paper, Enter goes to its period; Ctrl+P prints, Ctrl+S and Ctrl+E keep a file."""
+    """Arrows choose the paper, Enter goes to its period; Ctrl+P prints, Ctrl+S, Ctrl+E and Alt+V keep a file."""
 
     said = Signal(str)
     """One sentence: what was kept or sent."""
@@ -114,7 +114,7 @@ class ReportsPanel(QWidget):
         self._note = labels.wrapped("", kind="quiet")
         self.save_button = buttons.secondary(_("Simpan PDF"), shortcut="Ctrl+S")
         self.book_button = buttons.secondary("XLSX", shortcut="Ctrl+E")
-        self.csv_button = buttons.secondary("CSV")
+        self.csv_button = buttons.secondary("CSV", shortcut="Alt+V")
         self.print_button = buttons.primary(_("Cetak"), shortcut="Ctrl+P")
         self.browse = buttons.quiet(_("Pilih …"), shortcut="Ctrl+O")
         self.spoil_button = buttons.quiet(_("Formulir rusak …"), shortcut="Alt+R")
@@ -136,11 +136,14 @@ class ReportsPanel(QWidget):
         column = self._asked.padded(gap=8)
         column.addWidget(self._facts)
         column.addWidget(self.progress)
-        first, second = layouts.horizontal(gap=8), layouts.horizontal(gap=8)
-        layouts.fill(first, self.print_button, self.save_button, None)
-        layouts.fill(second, self.book_button, self.csv_button, self.browse, self.spoil_button, None)
-        column.addLayout(first)
-        column.addLayout(second)
+        for acts in (
+            (self.print_button, self.save_button),
+            (self.book_button, self.csv_button),
+            (self.browse, self.spoil_button),
+        ):
+            line = layouts.horizontal(gap=8)
+            layouts.fill(line, *acts, None)
+            column.addLayout(line)
         column.addWidget(self._note)
         column.addSpacing(theme.px(8))
         return self._asked

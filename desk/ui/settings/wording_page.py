@@ -171,10 +171,13 @@ class WordingPage(SettingsPage):
         if not self._rows or not self._fields:
             return
         changed = self._changed()
+        was_marked = self._kind in self._drafts
         if changed:
             self._drafts[self._kind] = changed
         else:
             self._drafts.pop(self._kind, None)
+        if was_marked != bool(changed):
+            self.list.show_again()
 
     def _ask_preview(self) -> None:
         if self._rows:
@@ -228,6 +231,7 @@ class WordingPage(SettingsPage):
         def done(_none: object) -> None:
             if not self._left_to_save:
                 self._drafts.pop(kind, None)
+                self.list.show_again()
                 self.said.emit(_("Bunyi {title} disimpan.").format(title=_(KINDS[kind].title)))
             self._save_next(kind)
 

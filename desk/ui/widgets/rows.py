@@ -228,6 +228,11 @@ class RowsView(QListView):
         self.setAccessibleDescription(f"{empty} {hint}".strip())
         self.viewport().update()
 
+    def show_again(self) -> None:
+        """Paint the same rows anew where what their faces say, and so their heights, may have changed."""
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
     def _hover(self, number: int) -> None:
         if number != self._delegate.hovered:
             self._delegate.hovered = number

@@ -100,6 +100,25 @@ def test_height_follows_the_rows_and_the_scale(view: RowsView) -> None:
     view.grab()
 
 
+def test_a_row_that_got_something_to_say_takes_its_room(qtbot: QtBot) -> None:
+    marked: set[int] = set()
+    made = RowsView(
+        lambda row: RowFace(row.words, warning="belum disimpan" if row.number in marked else ""),
+        name="Bunyi",
+        empty="",
+    )
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    made.resize(300, 400)
+    made.show()
+    first, second = (made.model().index(number, 0) for number in (0, 1))
+    before = made.visualRect(first).height()
+    marked.add(0)
+    made.show_again()
+    qtbot.waitUntil(lambda: made.visualRect(first).height() > before)
+    assert made.visualRect(second).top() > made.visualRect(first).bottom()
+
+
 def test_table_opens_the_row_under_enter(qtbot: QtBot) -> None:
     table = RowsTable([Column("Kata", lambda row: row.words)], name="Daftar")
     qtbot.addWidget(table)
