@@ -45,7 +45,7 @@ _STEPS = 1000
 
 
 class ReportsPanel(QWidget):
-    """Arrows choose the paper, Enter goes to its period; Ctrl+P prints, Ctrl+S, Ctrl+E and Alt+V keep a file."""
+    """Arrows choose the paper, Enter goes to its period; Ctrl+P prints, Ctrl+S, Ctrl+E, Alt+V keep files."""
 
     said = Signal(str)
     """One sentence: what was kept or sent."""
