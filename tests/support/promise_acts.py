@@ -299,8 +299,16 @@ class BookingActs(PromiseDesk):
         holds = offer is not None and offer.stands(self.books.now)
         leaves = self.opened([one.wish.key])
         if is_taken:
-            if one.state == "offered" and holds:
-                booked = self.do(waiting.accept, waiting.AcceptOrder(one.id, is_confirmed=decided))
+            if offer is not None and one.state == "offered" and holds:
+                wish = waiting.AcceptOrder(one.id, is_confirmed=decided)
+                # decided at once it is confirmed as any other is: not over a closure or what is lost
+                booked = (
+                    self.attempt(waiting.accept, wish, [offer], besides=[offer.id])
+                    if decided
+                    else self.do(waiting.accept, wish)
+                )
+                if booked is None:
+                    return
                 assert booked.state == ("confirmed" if decided else "tentative")
             elif one.state == "offered":
                 self.refused(waiting.accept, waiting.AcceptOrder(one.id))
