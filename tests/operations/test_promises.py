@@ -10,7 +10,7 @@ from promise_machine import COVERED, Desk, machine
 
 def test_every_path_against_an_oracle_of_minutes(long: bool, desk_home: Home) -> None:
     desk_home.database.close()
-    examples, steps = (250, 60) if long else (24, 50)
+    examples, steps = (250, 60) if long else (32, 50)
     Desk.counted.clear()
     Desk.steps = 0
     machine(desk_home.folder, examples=examples, steps=steps, shrinks=long)

@@ -200,18 +200,24 @@ class BookingActs(PromiseDesk):
             ]
             self.follow(leaves)
 
-    @rule(wanted=spans)
-    def a_new_bundle_is_refused(self, wanted: Span) -> None:
+    @rule(wanted=spans, is_confirmed=st.booleans())
+    def a_new_bundle_is_decided(self, wanted: Span, is_confirmed: bool) -> None:
         before = len(self.bundles)
         self.book_bundle(["zoom-1", "zoom-2"], wanted)
         if len(self.bundles) == before:
             return
         bundle_id, ids = list(self.bundles.items())[-1]
         leaves = self.opened(["zoom-1", "zoom-2"])
-        seen = tuple(bundles.Member(each, self.books.promises[each].version) for each in ids)
-        self.do(bundles.refuse_bundle, bundles.EndBundleOrder(bundle_id, seen, "dipakai"))
+        members = [self.books.promises[each] for each in ids]
+        seen = tuple(bundles.Member(each.id, each.version) for each in members)
+        if is_confirmed:
+            wish = bundles.ConfirmBundleOrder(bundle_id, seen)
+            assert self.attempt(bundles.confirm_bundle, wish, members, besides=ids, on={"zoom-1", "zoom-2"})
+        else:
+            self.do(bundles.refuse_bundle, bundles.EndBundleOrder(bundle_id, seen, "dipakai"))
         self.follow(leaves)
-        assert {self.books.promises[each].state for each in ids} == {"refused"}
+        wanted_state = "confirmed" if is_confirmed else "refused"
+        assert {self.books.promises[each].state for each in ids} == {wanted_state}
 
     @precondition(lambda self: self.bundles)
     @rule(pick=picks, act=st.sampled_from(["confirm", "move", "withdraw", "refuse"]), by=st.integers(-3, 6))
