@@ -179,13 +179,6 @@ def _waiting(request: Request, row: RequestRow, seen: _Seen) -> WaitingRow:
     )
 
 
-def requests_of_visit(session: Session, visit_id: int, actor: Actor) -> tuple[RequestRow, ...]:
-    """The errands of one visit in the order they were filed, withdrawn ones too."""
-    seen = _look(session, actor)
-    question = _rows(seen).where(Request.visit_id == visit_id).order_by(Request.id)
-    return _made(session, question, seen)
-
-
 def visit_applicant(session: Session, visit_id: int) -> VisitApplicant:
     """The visitor as a request's applicant; Refused where the visit does not stand."""
     visit = session.get(Visit, visit_id)

@@ -53,11 +53,6 @@ class DocumentKind:
     stands_for: str | None
     """The kind that a road's step means, where this one answers for it."""
 
-    @property
-    def is_letter(self) -> bool:
-        """Whether it is a letter to somebody, with place, date and addressee."""
-        return any(field.name == "kepada" for field in self.fields)
-
 
 def _kind(stored: Mapping[str, Any]) -> DocumentKind:
     return DocumentKind(

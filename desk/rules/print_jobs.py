@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from desk.i18n import _
 
-JobState = Literal["waiting", "sent", "failed", "not_out", "cancelled"]
 PAPERS = ("58", "80", "a5", "a4", "label")
 ROLLS = ("58", "80")
 KINDS = ("roll", "a5", "a4")

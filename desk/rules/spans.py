@@ -67,10 +67,6 @@ class Span:
         """Does `instant` lie inside? The start does, the end does not."""
         return self.starts_at <= instant < self.ends_at
 
-    def encloses(self, other: Span) -> bool:
-        """Does the whole of `other` lie inside?"""
-        return self.starts_at <= other.starts_at and other.ends_at <= self.ends_at
-
     def widened(self, before: int, after: int) -> Span:
         """This span with `before` minutes (persiapan) and `after` minutes (pembersihan) added around it."""
         return Span(self.starts_at - before * _MINUTE, self.ends_at + after * _MINUTE)

@@ -13,7 +13,6 @@ from desk.i18n import _
 
 # Characters, counted after cleaning; the database checks the same figures.
 NAME_LIMIT = 120
-PHONE_LIMIT = 40
 NUMBER_LIMIT = 80  # the number of a letter
 TITLE_LIMIT = 200  # perihal, nama kegiatan
 ADDRESS_LIMIT = 300

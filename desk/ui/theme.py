@@ -19,8 +19,6 @@ from desk import paths
 from desk.ui import stylesheet
 
 _STYLE = "QT_STYLE_OVERRIDE"
-SPACE = (4, 8, 12, 16, 24)
-FIRST_DAY_OF_WEEK = Qt.DayOfWeek.Monday  # QLocale("id_ID") says Sunday; Indonesian offices count from Monday
 FAMILIES = ["Noto Sans", "Segoe UI", "DejaVu Sans", "Arial"]
 
 Role = Literal["body", "strong", "quiet", "quiet_strong", "section", "title", "product"]

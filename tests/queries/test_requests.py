@@ -26,7 +26,6 @@ from desk.queries.requests import (
     open_requests_by_due,
     request_rows,
     requests_by_id,
-    requests_of_visit,
     visit_applicant,
     waiting_for_applicant,
 )
@@ -208,15 +207,6 @@ def _visit(home: Home) -> int:
         address="Desa Misal", kind="warga", nik="5107044101900001",
     )  # fmt: skip
     return home.database.write(lambda session: register(session, order, home.petugas)).visit_id
-
-
-def test_the_errands_of_a_visit_stand_in_order(desk_home: Home, filed: Filing) -> None:
-    visit_id = _visit(desk_home)
-    filed()
-    first = filed("karangasem-3.6", visit_id=visit_id)
-    second = filed("karangasem-2.1", visit_id=visit_id)
-    rows = desk_home.database.read(lambda s: requests_of_visit(s, visit_id, desk_home.petugas))
-    assert [row.id for row in rows] == [first.id, second.id]
 
 
 def test_a_visitor_becomes_the_applicant_with_a_masked_nik_that_is_not_lost(

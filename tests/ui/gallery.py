@@ -21,8 +21,7 @@ from desk.ui.widgets.choices import ChecksEditor, ChoiceEditor
 from desk.ui.widgets.dialogs import Question, ReasonQuestion
 from desk.ui.widgets.fields import Field, FormBody
 from desk.ui.widgets.progress import ProgressRow
-from desk.ui.widgets.rows import Action, Column, RowFace, RowsView
-from desk.ui.widgets.table import RowsTable
+from desk.ui.widgets.rows import Action, RowFace, RowsView
 
 WORK = [
     RowFace(
@@ -199,11 +198,7 @@ def promise_card() -> Card:
     progress.advance(4, 10)
     progress.show()
     column.addWidget(progress)
-    table = RowsTable(
-        [Column("Nomor", lambda row: row[0]), Column("Nama", lambda row: row[1])], name="Register"
-    )
-    table.set_rows([("0031", "I Made Misal"), ("0032", "Ni Luh Contoh")])
-    column.addWidget(table, 1)
+    column.addStretch(1)
     return card
 
 

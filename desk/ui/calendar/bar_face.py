@@ -92,11 +92,6 @@ def _gather(words: _Words, placed: Placed) -> None:
         (titles if line.is_title else words.rests["ink"]).append((left, top + line.top, line.text))
 
 
-def paint_bar(painter: QPainter, rect: QRect, bar: Bar) -> None:
-    """A single one in `rect`."""
-    paint_bars(painter, [(rect.left(), rect.top(), rect.width(), rect.height(), bar)])
-
-
 def paint_buffer(painter: QPainter, left: int, top: int, width: int, height: int) -> None:
     """Preparation or clearing: light stripes."""
     if width > 0 and height > 0:

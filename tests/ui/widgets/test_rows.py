@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 
 from desk.ui import theme
 from desk.ui.widgets.rows import Action, Column, RowFace, RowsModel, RowsView
-from desk.ui.widgets.table import RowsTable
 
 
 @dataclass(frozen=True)
@@ -117,13 +116,3 @@ def test_a_row_that_got_something_to_say_takes_its_room(qtbot: QtBot) -> None:
     made.show_again()
     qtbot.waitUntil(lambda: made.visualRect(first).height() > before)
     assert made.visualRect(second).top() > made.visualRect(first).bottom()
-
-
-def test_table_opens_the_row_under_enter(qtbot: QtBot) -> None:
-    table = RowsTable([Column("Kata", lambda row: row.words)], name="Daftar")
-    qtbot.addWidget(table)
-    table.set_rows(ROWS)
-    table.selectRow(1)
-    with qtbot.waitSignal(table.row_activated) as opened:
-        QTest.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == [ROWS[1]]
