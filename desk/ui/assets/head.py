@@ -2,45 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desk.i18n import _
-from desk.ui import theme
 from desk.ui.widgets import buttons, layouts
-from desk.ui.widgets.editors import LineEditor
+from desk.ui.widgets.entry_box import EntryBox
 
 _BOX = 220
 
 
-class LabelBox(LineEditor):
-    """What a scanner would read, typed by hand: Enter takes it, Esc gives the keyboard back."""
+class LabelBox(EntryBox):
+    """What a scanner would read, typed by hand."""
 
     entered = Signal(str)
-    left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("label atau kode · Ctrl L"))
-        self.setAccessibleName(_("Label barang atau kode pesanan"))
-        self.setFixedWidth(theme.px(_BOX))
+        words = _("label atau kode · Ctrl L")
+        super().__init__(width=_BOX, placeholder=words, name=_("Label barang atau kode pesanan"))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            text = self.text().strip()
-            self.clear()
-            if text:
-                self.entered.emit(text)
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
-            self.clear()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedWidth(theme.px(_BOX))
+    def take(self, text: str) -> None:
+        """Say it."""
+        if text.strip():
+            self.entered.emit(text.strip())
 
 
 class Head(QWidget):
@@ -65,6 +50,4 @@ class Head(QWidget):
 
     def show_page(self, name: str) -> None:
         """Mark the page shown."""
-        for each, button in self.pages.items():
-            button.setChecked(each == name)
-            button.update()
+        buttons.mark(self.pages, name)

@@ -16,13 +16,14 @@ from desk.rules.office_dates import long_date, month_name, parse_booking, parse_
 from desk.ui import theme
 from desk.ui.widgets import buttons, labels, layouts
 from desk.ui.widgets.chips import Chip
-from desk.ui.widgets.editors import ComboEditor, LineEditor
+from desk.ui.widgets.editors import ComboEditor
+from desk.ui.widgets.entry_box import EntryBox
 
 _BOX, _NAMES = 140, 216
 PERIODS = ("day", "week", "month")
 
 
-class QuickBox(LineEditor):
+class QuickBox(EntryBox):
     """ "sel" shows Tuesday at once, "rab 09-12" asks for Wednesday; Esc gives the keyboard back."""
 
     day_typed = Signal(object)
@@ -30,51 +31,32 @@ class QuickBox(LineEditor):
     """A rules.office_dates.TypedBooking, on Enter."""
     word_typed = Signal(str)
     """On Enter: what is neither, perhaps a resource's name."""
-    left = Signal()
 
     def __init__(self) -> None:
-        super().__init__(placeholder=_("sel · rab 09-12"))
-        self.setAccessibleName(_("Hari, atau hari dan jam"))
-        self.setFixedWidth(theme.px(_BOX))
+        super().__init__(width=_BOX, placeholder=_("sel · rab 09-12"), name=_("Hari, atau hari dan jam"))
         self.textEdited.connect(self._on_edited)
 
-    def take(self, letters: str) -> None:
+    def begin(self, letters: str) -> None:
         """Begin with `letters`, which were typed on the calendar."""
         self.setText(letters)
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.setCursorPosition(len(letters))
         self._on_edited(letters)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
-        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Down):
-            self.clear()
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
-            self.setFixedWidth(theme.px(_BOX))
+    def take(self, text: str) -> None:
+        """A wish, a day that is shown already, or a word."""
+        wish = parse_booking(text, clock.today())
+        if wish is not None:
+            self.wish_typed.emit(wish)
+            return
+        if text.strip() and parse_day(text, clock.today()) is None:
+            self.word_typed.emit(text.strip())
+        self.left.emit()
 
     def _on_edited(self, text: str) -> None:
         day = parse_day(text, clock.today())
         if day is not None:
             self.day_typed.emit(day)
-
-    def _enter(self) -> None:
-        text = self.text()
-        wish = parse_booking(text, clock.today())
-        is_day = parse_day(text, clock.today()) is not None
-        self.clear()
-        if wish is not None:
-            self.wish_typed.emit(wish)
-            return
-        if not is_day and text.strip():
-            self.word_typed.emit(text.strip())
-        self.left.emit()
 
 
 class ResourceBox(ComboEditor):
@@ -176,9 +158,7 @@ class Head(QWidget):
 
     def show_view(self, name: str, *, is_all: bool) -> None:
         """Mark `name` (day, week, month), and whether all resources are shown."""
-        for each, button in self.views.items():
-            button.setChecked(each == name)
-            button.update()
+        buttons.mark(self.views, name)
         self.all.setChecked(is_all)
         self.all.update()
 

@@ -81,7 +81,7 @@ class Views(QWidget):
             view.page_wanted.connect(self._on_page)
             view.resource_wanted.connect(self._on_neighbour)
             view.today_wanted.connect(self._on_today)
-            view.letters_typed.connect(self.head.quick.take)
+            view.letters_typed.connect(self.head.quick.begin)
         head = self.head
         head.page_wanted.connect(self._on_page)
         head.today_wanted.connect(self._on_today)

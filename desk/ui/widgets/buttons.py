@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
@@ -144,3 +145,10 @@ def _paint_keys(painter: QPainter, room: QRect, keys: str, ink: QColor) -> None:
         size = paint.keycap_size(keys)
         top = room.top() + (room.height() - size.height()) // 2
         paint.keycap(painter, QRect(room.left() + theme.px(5), top, size.width(), size.height()), keys)
+
+
+def mark(choices: Mapping[str, Button], name: str) -> None:
+    """Of buttons that choose what is shown, mark the one called `name`."""
+    for each, button in choices.items():
+        button.setChecked(each == name)
+        button.update()
