@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk.background import Desk
 from desk.i18n import _
@@ -17,7 +17,7 @@ from desk.queries.loans import LateRow
 from desk.queries.premises import KeyRow, key_rows
 from desk.ui.assets import faces, loan_faces
 from desk.ui.widgets import buttons, layouts
-from desk.ui.widgets.cards import Card
+from desk.ui.widgets.cards import Card, scrolled
 from desk.ui.widgets.row_face import RowFace
 from desk.ui.widgets.rows import RowsView
 
@@ -103,13 +103,7 @@ class BoardPage(QWidget):
                 card.body.addWidget(self.lists[name])
                 column.addWidget(card)
             column.addStretch(1)
-            scroll = QScrollArea()
-            scroll.setFrameShape(QFrame.Shape.NoFrame)
-            scroll.setWidgetResizable(True)
-            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            scroll.setWidget(side)
-            whole.addWidget(scroll, 1)
+            whole.addWidget(scrolled(side), 1)
         self.cards["late"].add_to_head(self.copy)
         self.copy.hide()
 

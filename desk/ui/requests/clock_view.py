@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk import clock
 from desk.background import Desk
@@ -38,7 +38,7 @@ from desk.ui.requests.ask_strip import AskStrip
 from desk.ui.requests.facts import FactRows
 from desk.ui.requests.item_editors import editor_for
 from desk.ui.widgets import buttons, editors, labels, layouts
-from desk.ui.widgets.cards import Card
+from desk.ui.widgets.cards import Card, scrolled
 from desk.ui.widgets.chips import Chip
 from desk.ui.widgets.fields import Field
 from desk.ui.widgets.rows import RowsView
@@ -185,13 +185,7 @@ class ClockView(Card):
         told.addSpacing(8)
         told.addWidget(self._trail_head)
         layouts.fill(column, told, self.decisions, None)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(inner)
-        return scroll
+        return scrolled(inner)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.close_view)

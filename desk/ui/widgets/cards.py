@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desk.ui import theme
 from desk.ui.widgets import labels, layouts, paint
@@ -69,3 +69,14 @@ class Card(QWidget):
         if self._line and self._bar.isVisible():
             painter.fillRect(0, self._bar.geometry().bottom(), self.width(), 1, line)
         painter.end()
+
+
+def scrolled(inner: QWidget) -> QScrollArea:
+    """`inner` as high as it wants to be, in whatever height there is."""
+    scroll = QScrollArea()
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setWidget(inner)
+    return scroll

@@ -7,7 +7,7 @@ from datetime import time
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desk import clock
 from desk.background import Desk
@@ -15,7 +15,7 @@ from desk.i18n import _
 from desk.queries import worklist as query
 from desk.queries.worklist import WorkList
 from desk.ui.widgets import layouts
-from desk.ui.widgets.cards import Card
+from desk.ui.widgets.cards import Card, scrolled
 from desk.ui.widgets.row_face import RowFace
 from desk.ui.widgets.rows import RowsView
 from desk.ui.worklist import faces
@@ -133,12 +133,6 @@ class WorklistPanel(QWidget):
             card.body.addWidget(rows)
             column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(left)
         right = layouts.vertical(gap=16)
         for key, body in (("visits", self._visits), ("hall", self._hall)):
             self._cards[key].rule_under_head()
@@ -146,7 +140,7 @@ class WorklistPanel(QWidget):
         right.addWidget(self._cards["visits"])
         right.addWidget(self._cards["hall"], 1)
         whole = layouts.horizontal(self, gap=16)
-        whole.addWidget(scroll, 67)
+        whole.addWidget(scrolled(left), 67)
         whole.addLayout(right, 33)
 
     def _connect(self) -> None:
