@@ -59,6 +59,13 @@ def day(text: str) -> date:
     )
 
 
+def whole(text: str) -> int:
+    """A whole number; how large it may be, the rules know."""
+    if not re.fullmatch(r"[+-]?[0-9]{1,30}", text):
+        raise argparse.ArgumentTypeError(_("“{text}” bukan bilangan bulat").format(text=text))
+    return int(text)
+
+
 def place(text: str) -> str:
     """The value of `--data`; an empty one would silently mean the folder one stands in."""
     if not text.strip():

@@ -7,7 +7,7 @@ import json
 import uuid
 
 from desk import app
-from desk.commands import Parser
+from desk.commands import Parser, whole
 from desk.commands.slots import add_slot, say_refused
 from desk.errors import Refused
 from desk.i18n import _
@@ -25,7 +25,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--institution", metavar="INSTANSI", help=_("instansi peminjam"))
     parser.add_argument("--phone", metavar="TELEPON", help=_("telepon peminjam"))
     parser.add_argument("--purpose", metavar="KEPERLUAN", required=True, help=_("untuk apa"))
-    parser.add_argument("--people", metavar="N", type=int, help=_("berapa orang"))
+    parser.add_argument("--people", metavar="N", type=whole, help=_("berapa orang"))
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from datetime import time
+from datetime import date, time
 
 from desk import clock
-from desk.commands import Parser, day
+from desk.commands import Parser, day, whole
 from desk.errors import Refused
 from desk.i18n import _
+from desk.rules.calendar_policies import FIRST_YEAR, LAST_YEAR
 from desk.rules.clashes import Clash
 from desk.rules.spans import Span
 
@@ -23,13 +24,22 @@ def add_slot(parser: Parser, *, hours_needed: bool) -> None:
     parser.add_argument(
         "--resource", metavar="SARANA", required=True, help=_("kode sarana (desk resources): aula, zoom-1 …")
     )
-    parser.add_argument("--on", metavar="YYYY-MM-DD", required=True, type=day, help=_("hari"))
+    parser.add_argument("--on", metavar="YYYY-MM-DD", required=True, type=booking_day, help=_("hari"))
     for name, words in (("from", _("mulai (WITA)")), ("to", _("selesai (WITA); 24:00 tengah malam"))):
         parser.add_argument(
             f"--{name}", dest=f"{name}_at", metavar="HH:MM", required=hours_needed, type=hour, help=words
         )
-    parser.add_argument("--quantity", metavar="N", type=int, default=1, help=_("berapa unit (1)"))
+    parser.add_argument("--quantity", metavar="N", type=whole, default=1, help=_("berapa unit (1)"))
     parser.add_argument("--json", action="store_true", help=_("jawab sebagai JSON"))
+
+
+def booking_day(text: str) -> date:
+    """A day whose calendar is known; the first and the last ones of all have no day before or after them."""
+    found = day(text)
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        years = _("Tahun harus antara {first} dan {last}.").format(first=FIRST_YEAR, last=LAST_YEAR)
+        raise argparse.ArgumentTypeError(years)
+    return found
 
 
 def hour(text: str) -> time:

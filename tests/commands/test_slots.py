@@ -150,10 +150,19 @@ def test_what_cannot_be_is_one_document_and_exit_3(
 def test_bad_arguments_are_one_line_and_exit_2(
     desk_home: Home, here: Callable[..., tuple[int, Any, str]]
 ) -> None:
-    for words in (["--on", "besok"], ["--from", "9 pagi"], ["--to", "25:00"], ["--quantity", "banyak"]):
+    for words, reason in (
+        (["--on", "besok"], "bukan tanggal"),
+        (["--on", "9999-12-31"], "Tahun harus antara"),
+        (["--on", "0001-01-01"], "Tahun harus antara"),
+        (["--from", "9 pagi"], "bukan jam"),
+        (["--to", "25:00"], "bukan jam"),
+        (["--quantity", "banyak"], "“banyak” bukan bilangan bulat"),
+        (["--people", "1,5"], "“1,5” bukan bilangan bulat"),
+    ):
         code, document, said = here("book", *slot(desk_home.folder, "09:00", "12:00"), *BOOKED, *words)
         assert (code, document) == (2, None)
         assert said.count("\n") == 1
+        assert reason in said
     code, refused, _said = here("free", *slot(desk_home.folder, "09:00", "12:00")[:-2])
     assert (code, refused["refused"]) == (3, "Isi --from dan --to, atau tidak keduanya.")
 
