@@ -11,7 +11,7 @@ from desk.commands import Parser, day
 from desk.errors import Refused
 from desk.i18n import _
 from desk.operations.papers import TakeOutOrder, take_out
-from desk.queries.papers import paper
+from desk.queries.papers import choices, paper
 from desk.rules import paper_kinds
 from desk.rules.paper_kinds import PaperWish
 from desk.rules.papers import Paper, Report
@@ -19,6 +19,8 @@ from desk.rules.papers import Paper, Report
 SUMMARY = _("register, agenda, dan angka sebagai berkas")
 _OWN = "formulir-darurat"
 """Its codes are drawn when it is printed, at the screen alone."""
+_ONE = ("booking", "visit")
+"""What a paper is of, where it is of one thing and there is no usual one."""
 
 
 def add_arguments(parser: Parser) -> None:
@@ -41,6 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     opened = app.open_for_command(arguments)
     try:
         wish = _wish(arguments)
+        _require_format(wish, target)
+        _require_choice(opened, wish)
         made = opened.database.read(lambda session: paper(session, wish, opened.actor))
         order = TakeOutOrder(wish, made.rows, target)
         opened.database.write(lambda session: take_out(session, order, opened.actor))
@@ -63,6 +67,27 @@ def _wish(arguments: argparse.Namespace) -> PaperWish:
     if arguments.last is None and kind.asks not in ("days", "now"):
         first, last = paper_kinds.span_of(kind.asks, first)
     return PaperWish(kind.key, first, last, arguments.choice)
+
+
+def _require_format(wish: PaperWish, target: str) -> None:
+    kind = paper_kinds.kind_of(wish.kind)
+    if target not in kind.formats:
+        known = ", ".join(f"--{each}" for each in kind.formats)
+        sentence = _("{title} tidak dibuat sebagai {target}; pakai {known}.")
+        raise Refused(
+            sentence.format(title=_(kind.title), target=target.upper(), known=known), field="target"
+        )
+
+
+def _require_choice(opened: app.Opened, wish: PaperWish) -> None:
+    """A paper of one event or visitor has to be told which; what there is to choose is said."""
+    if wish.choice or paper_kinds.kind_of(wish.kind).choice not in _ONE:
+        return
+    found = opened.database.read(lambda session: choices(session, wish.kind, opened.actor))
+    if not found:
+        raise Refused(_("Belum ada yang dapat dipilih untuk cetakan ini."), field="choice")
+    lines = "\n".join(f"  {key}  {words}" for key, words in found)
+    raise Refused(_("Isi --of dengan salah satu dari ini:\n{lines}").format(lines=lines), field="choice")
 
 
 def _content(made: Paper, target: str) -> bytes:

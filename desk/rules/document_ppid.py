@@ -5,8 +5,10 @@ Knows no paper. What is not known is a dotted line, to be filled in by hand.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
+from desk import clock
 from desk.i18n import _
 from desk.rules import objections, request_records
 from desk.rules.document_contents import (
@@ -52,7 +54,11 @@ def request_form(writing: Writing) -> Blocks:
         _chosen(_HAVING, request.values.get("cara_memperoleh", "")),
         Paragraph(_("Cara mendapatkan salinan informasi"), "heading"),
         _chosen(_GETTING, request.values.get("cara_mendapatkan_salinan", "")),
-        _officer_and_applicant(writing, _("Petugas pelayanan informasi (penerima permohonan)")),
+        _officer_and_applicant(
+            writing,
+            _("Petugas pelayanan informasi (penerima permohonan)"),
+            signed_on=clock.office_date(request.received_at),
+        ),
         *_footnotes(writing),
     )
 
@@ -253,6 +259,7 @@ def objection_form(writing: Writing) -> Blocks:
             writing,
             _("Petugas informasi (penerima keberatan)"),
             Signature(_("Pengaju keberatan"), objection.by_proxy_name or objection.by_name),
+            signed_on=clock.office_date(objection.received_at),
         ),
     )
 
@@ -284,14 +291,16 @@ def _is_meant(way: str, chosen: str) -> bool:
     return bool(first) and first.partition(" ")[0] in way.casefold()
 
 
-def _officer_and_applicant(writing: Writing, officer: str) -> Signatures:
+def _officer_and_applicant(writing: Writing, officer: str, *, signed_on: date | None = None) -> Signatures:
     request = writing.request
-    return _both(writing, officer, Signature(_("Pemohon informasi"), request.proxy or request.applicant.name))
+    applicant = Signature(_("Pemohon informasi"), request.proxy or request.applicant.name)
+    return _both(writing, officer, applicant, signed_on=signed_on)
 
 
-def _both(writing: Writing, officer: str, other: Signature) -> Signatures:
+def _both(writing: Writing, officer: str, other: Signature, *, signed_on: date | None = None) -> Signatures:
+    """Who received and who asks; `signed_on`: the day it was handed in, whenever its form is printed."""
     left = Signature(officer, writing.request.received_by, dated=" ")
-    right = Signature(other.role, other.name, other.under, dated=writing.place_and_date())
+    right = Signature(other.role, other.name, other.under, dated=writing.place_and_date(signed_on))
     return Signatures((left, right))
 
 

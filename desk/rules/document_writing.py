@@ -119,9 +119,9 @@ class Writing:
             *self.copies_to(),
         )
 
-    def place_and_date(self) -> str:
-        """ "Amlapura, 8 April 2026"."""
-        return ", ".join(part for part in (self.word("kota"), plain_date(self.dated_on)) if part)
+    def place_and_date(self, on: date | None = None) -> str:
+        """ "Amlapura, 8 April 2026": of the document, or of another day."""
+        return ", ".join(part for part in (self.word("kota"), plain_date(on or self.dated_on)) if part)
 
     def signed(self, *, dated: bool = False) -> Signatures:
         """The signature of whoever signs this kind."""

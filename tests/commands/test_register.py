@@ -38,3 +38,14 @@ def test_what_is_no_period_exits_3(desk_home: Home, tmp_path: Path) -> None:
     assert main([*words, "--to", "2026-01-01", "--pdf", str(tmp_path / "x.pdf")]) == 3
     assert main([*words, "--pdf", str(tmp_path / "x.pdf")]) == 3
     assert not (tmp_path / "x.pdf").exists()
+
+
+def test_what_cannot_be_made_so_says_how_it_can(
+    desk_home: Home, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["--data", str(desk_home.folder), "register"]
+    assert main([*words, "agenda-hari", "--xlsx", str(tmp_path / "x.xlsx")]) == 3
+    assert "Agenda hari tidak dibuat sebagai XLSX; pakai --pdf." in capsys.readouterr().err
+    assert main([*words, "nomor-antrean", "--pdf", str(tmp_path / "x.pdf")]) == 3
+    assert "Belum ada yang dapat dipilih untuk cetakan ini." in capsys.readouterr().err
+    assert not any((tmp_path / f"x.{each}").exists() for each in ("xlsx", "pdf"))

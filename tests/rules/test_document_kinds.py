@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -263,3 +264,11 @@ def test_nobody_is_lent_a_videotron() -> None:
     for key in ("pinjam-berita-acara", "kembali-berita-acara"):
         assert suits(KINDS[key], facts)
         assert not suits(KINDS[key], spot)
+
+
+def test_a_form_is_signed_on_the_day_it_was_handed_in() -> None:
+    for key, signed in (("ppid-formulir", "3 April 2026"), ("ppid-keberatan", "6 April 2026")):
+        facts = facts_for(key, OFFICE)
+        late = replace(writing_for(key, facts), dated_on=date(2026, 4, 30))
+        rows = [block.row for block in BODIES[key](late) if isinstance(block, Signatures)]
+        assert rows[0][1].dated.endswith(f", {signed}"), key
