@@ -15,7 +15,7 @@ from desk.rules import messages, phones
 from desk.rules.discretion import is_hidden_from, sees_applicant
 from desk.rules.messages import MessageFacts
 from desk.rules.rights import Actor
-from desk.rules.slips import payload
+from desk.rules.slips import fee_words, payload
 
 
 @dataclass(frozen=True)
@@ -73,4 +73,5 @@ def _facts(session: Session, request: Request, name: str) -> MessageFacts:
         redirected_to=request.redirected_to,
         objection_number=objection.number if objection is not None else None,
         objection_due_on=objection.due_on if objection is not None else None,
+        fee_note=fee_words(entry.fee_words)[1],
     )

@@ -224,11 +224,11 @@ def _parties(*parties: _Party) -> list[Block]:
 
 def _things_out(things: Sequence[Thing]) -> Grid:
     heads = (
-        (_("No."), 7),
-        (_("Barang"), 33),
-        (_("Kode / register"), 22),
-        (_("Jumlah"), 10),
-        (_("Kondisi"), 13),
+        (_("No."), 9),
+        (_("Barang"), 30),
+        (_("Kode / register"), 21),
+        (_("Jumlah"), 14),
+        (_("Kondisi"), 14),
         (_("Kelengkapan dan catatan"), 25),
     )
     rows = tuple(
@@ -248,7 +248,7 @@ def _things_out(things: Sequence[Thing]) -> Grid:
 def _things_back(out: Sequence[Thing], back: Sequence[Thing]) -> Grid:
     """Each thing as it came back beside how it had gone; what did not come back says so."""
     heads = (
-        (_("No."), 7),
+        (_("No."), 9),
         (_("Barang"), 30),
         (_("Kode / register"), 20),
         (_("Keluar"), 16),

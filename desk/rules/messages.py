@@ -40,6 +40,8 @@ class MessageFacts:
     redirected_to: str | None = None
     objection_number: str | None = None
     objection_due_on: date | None = None
+    fee_note: str = ""
+    """What is not free about it: copies on paper."""
 
 
 def subject(facts: MessageFacts) -> str:
@@ -58,7 +60,9 @@ def text(facts: MessageFacts) -> str:
         _("Yth. {name},").format(name=facts.name),
         said,
         _("Kode lacak: {code} ({where}).").format(code=facts.code, where=where),
-        _("Seluruh layanan GRATIS. {office}, {phone}").format(office=facts.office, phone=facts.office_phone),
+        _("{free} {office}, {phone}").format(
+            free=_free_words(facts), office=facts.office, phone=facts.office_phone
+        ),
     )
     return "\n".join(lines)
 
@@ -84,6 +88,12 @@ def accepted_text(words: str) -> str:
         raise Refused(_("Tulis pesannya."), field="text")
     refuse_secret(kept, field="text")
     return kept
+
+
+def _free_words(facts: MessageFacts) -> str:
+    if facts.fee_note:
+        return _("Layanan ini GRATIS; {note}.").format(note=facts.fee_note)
+    return _("Seluruh layanan GRATIS.")
 
 
 def _state_words(facts: MessageFacts) -> str:

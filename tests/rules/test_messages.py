@@ -79,3 +79,10 @@ def test_an_empty_long_or_secret_message_is_refused(words: str) -> None:
     with pytest.raises(Refused) as refused:
         messages.accepted_text(words)
     assert refused.value.field == "text"
+
+
+def test_what_is_not_free_is_said() -> None:
+    assert "Seluruh layanan GRATIS. Diskominfo Contoh, 0363 21037" in messages.text(FACTS)
+    said = messages.text(replace(FACTS, fee_note="biaya penggandaan cetak ditanggung pemohon"))
+    assert "Layanan ini GRATIS; biaya penggandaan cetak ditanggung pemohon. Diskominfo" in said
+    assert "Seluruh layanan" not in said

@@ -286,7 +286,9 @@ class RequestView(QWidget):
         has_staged, becomes = bool(self.file.staged()), self.file.becomes_complete()
         self.foot.show_acts(self.hand.possible())
         is_answered = road is not None and bool(road.objections) and road.objections[-1].state == "answered"
-        self.foot.show_moves(road.moves if road is not None else (), is_answered=is_answered)
+        is_rebuttal = road is not None and road.objection_kind == "rebuttal"
+        moves = road.moves if road is not None else ()
+        self.foot.show_moves(moves, is_answered=is_answered, is_rebuttal=is_rebuttal)
         self.foot.show_saving(has_staged=has_staged, becomes_complete=becomes)
         self.foot.tell(self._hint_words(becomes=becomes))
 

@@ -57,15 +57,20 @@ class ViewFoot(QWidget):
         self._lay()
         self._connect()
 
-    def show_moves(self, moves: Iterable[MoveRow], *, is_answered: bool) -> None:
-        """Offer these moves; the one that leads on by its own words, an objection by how it stands."""
+    def show_moves(self, moves: Iterable[MoveRow], *, is_answered: bool, is_rebuttal: bool = False) -> None:
+        """Offer these moves; the one that leads on by its own words, an objection by how it stands.
+
+        `is_rebuttal` where the standard calls an objection *sanggahan* (SP4N-LAPOR!).
+        """
         rows = {move.key: move for move in moves}
+        self.moves["object"].show_word(_("Sanggahan …") if is_rebuttal else _(MOVES["object"].title))
         for key, button in self.moves.items():
             button.setVisible(key in rows)
         self._forward_key = next((key for key in FORWARD if key in rows), "")
         if self._forward_key:
             waits = self._forward_key == "settle_objection" and not is_answered
-            word = _("Tanggapi keberatan …") if waits else rows[self._forward_key].title
+            answering = _("Tanggapi sanggahan …") if is_rebuttal else _("Tanggapi keberatan …")
+            word = answering if waits else rows[self._forward_key].title
             self.forward.show_word(word)
         self.forward.setVisible(bool(self._forward_key))
 

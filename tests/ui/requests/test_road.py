@@ -313,6 +313,16 @@ def test_every_button_of_a_state_is_named_with_its_key(hands: Hands) -> None:
     assert isinstance(road.request(), Request)
 
 
+def test_an_objection_is_called_what_its_standard_calls_it(hands: Hands) -> None:
+    words = {}
+    for service in ("karangasem-2.2", "karangasem-2.1"):
+        request_id = filed(hands, service)
+        Leading(hands.database, hands.actor).lead(request_id, Lead("in_process"))
+        road = RoadKeys(hands, request_id)
+        words[service] = road.view.foot.moves["object"].word()
+    assert words == {"karangasem-2.2": "Sanggahan …", "karangasem-2.1": "Keberatan …"}
+
+
 def test_letters_and_files_stand_on_their_own_face(hands: Hands) -> None:
     road = RoadKeys(hands, filed(hands))
     wishes: list[Any] = []
