@@ -310,6 +310,11 @@ def contact_words(name: str, phone: str | None) -> str:
     return name if phone is None else f"{name}, {shown(phone)}"
 
 
+def holder_and_contact(holder: str, contacted: str) -> str:
+    """Who has it and whom to call; a person who borrows for themselves is named once."""
+    return contacted if contacted.startswith(holder) else f"{holder} · {contacted}"
+
+
 def chip(found: Obstacle) -> str:
     """The obstacle in two words for a chip: "benturan 09.40–12.20", "ditutup"."""
     if found.closure is not None:

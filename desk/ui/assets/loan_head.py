@@ -11,13 +11,13 @@ from desk.ui.widgets import labels, layouts
 
 
 class LoanHead(QWidget):
-    """Three lines that give way but are never cut in height; below them warning, hint and problem."""
+    """Two lines that give way, then whom to call, never cut short; below them warning, hint and problem."""
 
     def __init__(self) -> None:
         super().__init__()
         self.what = labels.elided_line("", kind="strong")
         self.when = labels.elided_line("")
-        self.who = labels.elided_line("")
+        self.who = labels.wrapped("")
         self.warning = labels.wrapped("", kind="error")
         self.hint = labels.wrapped("", kind="quiet")
         self.problem = labels.wrapped("", kind="error")
@@ -31,7 +31,7 @@ class LoanHead(QWidget):
         self.what.show_words(_joined(loan.resource_name, loan.stage_words, outside))
         where = _("di {0}").format(loan.place) if loan.place else ""
         self.when.show_words(_joined(span_words(loan.span), where, loan.purpose))
-        self.who.show_words(_joined(loan.contact, loan.code))
+        self.who.setText(_joined(loan.contact, loan.code))
         late = _("Terlambat kembali.") if loan.is_late else ""
         self.warning.setText(" ".join(part for part in (late, found.past) if part))
         self.warning.setVisible(bool(self.warning.text()))

@@ -11,6 +11,7 @@ from desk import clock
 from desk.i18n import _
 from desk.queries.decisions import Decision
 from desk.rules.bookings import state_words
+from desk.rules.clashes import holder_and_contact
 from desk.rules.office_dates import short_date, span_words
 from desk.rules.spans import Span
 from desk.ui.calendar.board import hours_words
@@ -56,7 +57,7 @@ class Related(QWidget):
 
 
 def _face(row: _Row) -> RowFace:
-    return RowFace(row.title, second=row.second, warning=row.warning)
+    return RowFace(row.title, second=row.second, warning=row.warning, wraps=True)
 
 
 def _rows(decision: Decision) -> list[_Row]:
@@ -71,8 +72,8 @@ def _beside(decision: Decision) -> list[_Row]:
         rows.append(
             _Row(
                 f"beside-{each.booking_id}",
-                f"{when}: {each.holder}",
-                f"{each.resource_name} · {hours_words(each.span)}{state} · {each.contact}",
+                f"{when}: {holder_and_contact(each.holder, each.contact)}",
+                f"{each.resource_name} · {hours_words(each.span)}{state}",
                 booking_id=each.booking_id,
             )
         )
@@ -83,8 +84,10 @@ def _waiting(decision: Decision) -> list[_Row]:
     return [
         _Row(
             f"waiting-{each.id}",
-            _("menunggu ke-{position}: {holder}").format(position=each.position, holder=each.holder),
-            f"{span_words(each.span)} · {each.contact}",
+            _("menunggu ke-{position}: {holder}").format(
+                position=each.position, holder=holder_and_contact(each.holder, each.contact)
+            ),
+            span_words(each.span),
         )
         for each in decision.waiting
     ]

@@ -8,20 +8,20 @@ from PySide6.QtWidgets import QWidget
 from desk import clock
 from desk.i18n import _
 from desk.queries.waiting import WaitingRow
+from desk.rules.clashes import holder_and_contact
 from desk.rules.office_dates import clock_time, short_date, span_words
 from desk.ui.widgets import labels, layouts
 from desk.ui.widgets.rows import Action, RowFace, RowsView
 
 
 def _face(row: WaitingRow) -> RowFace:
-    title = f"{row.position}. {row.resource_name} · {row.holder}"
+    # the number to call stands where words wrap: at the end of one line a long name would push it out
+    title = f"{row.position}. {row.resource_name} · {holder_and_contact(row.holder, row.contact)}"
     if row.offered_until is None:
-        return RowFace(title, second=f"{span_words(row.span)} · {row.contact}")
+        return RowFace(title, second=span_words(row.span), wraps=True)
     until = clock.to_office(row.offered_until)
     held = _("ditawarkan s.d. {day} {hour}").format(day=short_date(until.date()), hour=clock_time(until))
-    return RowFace(
-        title, second=f"{span_words(row.span)} · {row.contact}", warning=held, action=Action(_("Terima"))
-    )
+    return RowFace(title, second=span_words(row.span), warning=held, action=Action(_("Terima")), wraps=True)
 
 
 class WaitingList(QWidget):

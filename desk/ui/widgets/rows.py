@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
 
 from desk.ui import theme
@@ -179,6 +179,11 @@ class RowsView(QListView):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.px(120), min(self.sizeHint().height(), theme.px(52)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # titles that wrap take other heights now
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()

@@ -333,6 +333,17 @@ def test_an_officer_may_look_but_not_hand_over(
     assert panel.loan.picking.count() == 0
 
 
+def test_a_long_name_does_not_hide_the_number_to_call(
+    desk_home: Home, panel: AssetsPanel, qtbot: QtBot
+) -> None:
+    long_name = (
+        "Ni Made Dinas Contoh Pemberdayaan Masyarakat, Desa, Kependudukan, dan Pencatatan Sipil Umpama"
+    )
+    booked = promise(desk_home, "mikrofon", 1, span(6, 10, 15), borrower_name=long_name)
+    opened(panel, qtbot, booked.id)
+    assert f"{long_name}, 0812-0000-0000" in panel.loan.about.who.text()
+
+
 def test_a_key_is_back_with_one_press(desk_home: Home, kit: Any, panel: AssetsPanel, qtbot: QtBot) -> None:
     order = GiveKeyOrder(key(), kit.id, "Kunci Gudang", "Ni Made Contoh", "0812-0000-0000")
     act(desk_home, give_key, order)

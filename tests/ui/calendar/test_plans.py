@@ -228,3 +228,24 @@ def test_is_the_aula_free_tuesday_afternoon_in_six_keys(
     qtbot.waitUntil(lambda: "11.40–16.30" in panel.side.overview.free.text())
     print(f"\naula free Tuesday afternoon: {keys} keys (bar 6)")
     assert keys <= 6
+
+
+def test_whom_to_call_stands_where_words_wrap(desk_home: Home, panel: CalendarPanel, qtbot: QtBot) -> None:
+    from desk.operations.waiting import WaitOrder, wait
+
+    long_name = "I Gusti Ngurah Contoh Panjang Sekali Misal Umpama"
+    booked = make(desk_home, span(8, 9, 11))
+    waits_for = order(span(8, 9, 11), borrower_name=long_name, borrower_institution="")
+    desk_home.database.write(lambda session: wait(session, WaitOrder(waits_for), desk_home.petugas))
+    panel.refresh()
+    waits = panel.side.overview.waits.list
+    qtbot.waitUntil(lambda: bool(waits.rows()))
+    face = waits.itemDelegate().face_at(waits.model().index(0, 0))
+    assert face.wraps
+    assert face.title == f"1. Aula · {long_name}, 0812-0000-0000"
+    panel.open_booking(booked.id)
+    related = panel.side.detail.related.list
+    qtbot.waitUntil(lambda: bool(related.rows()))
+    face = related.itemDelegate().face_at(related.model().index(0, 0))
+    assert face.wraps
+    assert face.title == f"menunggu ke-1: {long_name}, 0812-0000-0000"
