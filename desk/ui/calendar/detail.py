@@ -155,6 +155,7 @@ class DetailPane(QWidget):
     def _show_detail(self, detail: BookingDetail, actor: Actor | None) -> None:
         if self._detail is None or (self._detail.id, self._detail.version) != (detail.id, detail.version):
             self._drop_reason()
+            self.reason.forget()
         self._detail = detail
         self.title.setText(detail.purpose)
         self._show_state(detail)
@@ -240,13 +241,14 @@ class DetailPane(QWidget):
 
 
 class _ReasonLine(QWidget):
-    """Why; Enter says it, Esc drops it."""
+    """Why; Enter says it, Esc lays it aside until the same act of the same booking is begun again."""
 
     given = Signal(str)
     dropped = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self._word = ""
         self.field = Field(_("Alasan"), editors.LongTextEditor(lines=2), label_width=52)
         self.yes = buttons.primary("", keys=buttons.ENTER)
         self.no = buttons.secondary(_("Kembali"))
@@ -268,9 +270,15 @@ class _ReasonLine(QWidget):
     def _give(self) -> None:
         self.given.emit(str(self.field.typed().value()))
 
+    def forget(self) -> None:
+        """Lay nothing aside any more: another booking, or it is done."""
+        self.field.typed().restore("")
+
     def open(self, word: str) -> None:
         """Ask why, `word` being the act."""
-        self.field.typed().restore("")
+        if word != self._word:
+            self.forget()
+        self._word = word
         self.field.set_error(None)
         self.yes.show_word(word)
         self.show()

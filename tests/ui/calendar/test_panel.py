@@ -208,7 +208,17 @@ def test_refusing_asks_for_a_reason_first(
     assert detail.reason.isHidden()
     assert panel.side.page() == "detail"
     detail.refuse.click()
-    qtbot.keyClicks(focused(), "AC rusak")
+    qtbot.keyClicks(focused(), "AC ru")
+    qtbot.keyClick(focused(), KEY.Key_Escape)
+    detail.withdraw.click()
+    assert detail.reason.field.typed().value() == ""  # a reason to refuse is none to withdraw
+    qtbot.keyClick(focused(), KEY.Key_Escape)
+    detail.refuse.click()
+    qtbot.keyClicks(focused(), "AC ru")
+    qtbot.keyClick(focused(), KEY.Key_Escape)
+    detail.refuse.click()
+    assert detail.reason.field.typed().value() == "AC ru"
+    qtbot.keyClicks(focused(), "sak")
     detail.reason.yes.click()
     qtbot.waitUntil(lambda: detail.chip.word() == "ditolak")
     assert "AC rusak" in detail.facts.values()
