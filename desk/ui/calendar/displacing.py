@@ -79,6 +79,10 @@ class DisplacingDialog(QDialog):
         column.addWidget(self.body, 1)
         column.addLayout(foot)
 
+    def reject(self) -> None:
+        if self.body.may_leave():
+            super().reject()
+
     def _on_choose(self) -> None:
         kinds = _("Surat (*.pdf *.png *.jpg *.jpeg *.docx *.odt)")
         name, _kind = QFileDialog.getOpenFileName(self, _("Berkas surat perintah"), "", kinds)

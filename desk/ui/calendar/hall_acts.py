@@ -72,7 +72,12 @@ class HallActs(QObject):
         self._do(check_hall, order, done)
 
     def _on_key_given(self, order: GiveKeyOrder) -> None:
-        self._do(give_key, order, lambda _done: self._ask())
+        def done(_given: object) -> None:
+            if self.dialog is not None:
+                self.dialog.body.settle()
+            self._ask()
+
+        self._do(give_key, order, done)
 
     def _on_key_returned(self, order: ReturnKeyOrder) -> None:
         self._do(return_key, order, lambda _done: self._ask())

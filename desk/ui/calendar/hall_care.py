@@ -94,6 +94,10 @@ class HallCare(QDialog):
         column.addWidget(self.body, 1)
         column.addLayout(foot)
 
+    def reject(self) -> None:
+        if self.body.may_leave():
+            super().reject()
+
     def _connect(self) -> None:
         self.yes.clicked.connect(self.submit)
         self.give.clicked.connect(self._on_give)
@@ -129,6 +133,7 @@ class HallCare(QDialog):
     def renew(self) -> None:
         """What was saved is saved: the next look is another one."""
         self._key = str(uuid.uuid4())
+        self.body.settle()
 
     def _on_give(self) -> None:
         values = self.body.read()

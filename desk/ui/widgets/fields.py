@@ -172,6 +172,7 @@ class FormBody(QScrollArea):
         self._unmatched = _Error()
         self.column.insertWidget(0, self._unmatched)
         self._clean: dict[str, object] = {}
+        self._asked_to_leave: dict[str, object] | None = None
 
     def hug(self) -> None:
         """Be as tall as the fields instead of all the room there is; with less room it still scrolls."""
@@ -282,6 +283,15 @@ class FormBody(QScrollArea):
     def is_dirty(self) -> bool:
         """Whether anything differs from when the form was last `settle`d."""
         return self.draft() != self._clean
+
+    def may_leave(self) -> bool:
+        """Whether a window may close over the form: with something typed only when asked a second time."""
+        typed = self.draft()
+        if typed in (self._clean, self._asked_to_leave):
+            return True
+        self._asked_to_leave = typed
+        self.show_refusal(None, _("Isian belum disimpan. Tekan Esc sekali lagi untuk membuangnya."))
+        return False
 
     def settle(self) -> None:
         """What stands there now counts as clean (after saving, or after pre-filling)."""

@@ -41,6 +41,8 @@ def test_a_fault_of_the_hall_warns_the_borrower_and_the_key_is_written_down(
     dialog = panel.hall.dialog
     assert dialog is not None
     dialog.body.field("escape").editor.setText("terhalang kursi")  # type: ignore[attr-defined]
+    dialog.reject()
+    assert dialog.isVisible()  # one Esc throws nothing away that was typed
     dialog.submit()
     qtbot.waitUntil(lambda: "terhalang kursi" in dialog.warning.text())
     assert "Ni Made Contoh, 0812-0000-0000" in dialog.warning.text()
@@ -55,6 +57,7 @@ def test_a_fault_of_the_hall_warns_the_borrower_and_the_key_is_written_down(
     assert len(database.read(lambda session: list(session.scalars(select(ReadinessCheck))))) == 1
     assert len(database.read(lambda session: list(session.scalars(select(KeyHolding))))) == 1
     dialog.reject()
+    assert not dialog.isVisible()  # all is saved: no question
 
 
 _ICS = """BEGIN:VCALENDAR

@@ -182,6 +182,11 @@ def test_an_official_event_needs_the_written_order(
     dialog.body.field("reason").typed().restore("Kunjungan kerja")
     dialog.submit()
     assert bookings(desk_home)[0].state == "tentative"  # without the order nobody gives way
+    qtbot.keyClick(dialog, KEY.Key_Escape)
+    assert dialog.isVisible()  # what was typed is not thrown away by one key
+    dialog.body.field("reason").typed().restore("Kunjungan kerja Bupati")
+    qtbot.keyClick(dialog, KEY.Key_Escape)
+    assert dialog.isVisible()  # nor by a second one that came after more was typed
     paper = tmp_path / "surat perintah.pdf"
     paper.write_bytes(b"%PDF-1.4\n% contoh\n")
     dialog.take_file(paper)
