@@ -13,17 +13,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from sqlalchemy.orm import Session
 
 from desk.errors import DeskError
-from desk.operations import accounts
-from desk.operations.accounts import SignInOrder
 from desk.rules.rights import Actor
-from desk.store.database import Database
+
+if TYPE_CHECKING:  # a lane runs before the database is imported
+    from sqlalchemy.orm import Session
+
+    from desk.operations.accounts import SignInOrder
+    from desk.store.database import Database
 
 T = TypeVar("T")
 log = logging.getLogger("desk.background")
@@ -217,7 +219,9 @@ class Desk(QObject):
         database = self._database
 
         def work() -> Any:
-            return database.write(lambda session: accounts.sign_in(session, order))
+            from desk.operations.accounts import sign_in  # in the lane: the lock is drawn without it
+
+            return database.write(lambda session: sign_in(session, order))
 
         self._lane.put(work, partial(self._tell, _Asked(owner, then, otherwise)))
 

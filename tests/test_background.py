@@ -19,7 +19,7 @@ from desk.background import Desk, Lane
 from desk.errors import DeskError, Refused, Unavailable
 from desk.operations.drafts import DraftOrder, keep
 from desk.queries.accounts import account_rows
-from desk.queries.drafts import draft
+from desk.queries.drafts import drafts_of
 from desk.store import dialects
 
 
@@ -61,7 +61,7 @@ def test_a_question_is_answered_and_a_newer_one_supersedes_it(desk: Desk, qtbot:
     for form in ("satu", "dua", "tiga"):
         actor = desk.actor
         assert actor is not None
-        desk.ask(owner, draft, actor.account_id, form, then=lambda _, form=form: heard.append(form))
+        desk.ask(owner, drafts_of, actor.account_id, then=lambda _, form=form: heard.append(form))
     qtbot.waitUntil(lambda: bool(heard))
     desk.ask(owner, account_rows, then=lambda rows: heard.append(len(rows)))
     qtbot.waitUntil(lambda: len(heard) == 2)
@@ -170,7 +170,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(desk_home: Home) -> Non
 
     with pytest.raises(Unavailable, match="penuh"):
         database.write(fill_up)
-    kept = database.read(lambda session: draft(session, desk_home.petugas.account_id, "visit"))
+    kept = database.read(lambda session: drafts_of(session, desk_home.petugas.account_id).get("visit"))
     assert kept is None
 
 

@@ -5,34 +5,36 @@ The frame is shown at once and the desk is opened behind it, on a lane of its ow
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from desk import app, settings
 from desk.background import Desk, Lane
 from desk.errors import DeskError, UnusableData
 from desk.i18n import _, use_language
-from desk.models import Account, Office
-from desk.operations.accounts import AccountOrder, command_line_actor, open_account
-from desk.operations.offices import FoundingOrder
-from desk.queries.accounts import account_rows
 from desk.rules.rights import Actor
 from desk.settings import Settings
-from desk.store import opening
-from desk.store.database import Database
 from desk.ui import theme
 from desk.ui.crash import CrashReporter
-from desk.ui.front import PRODUCT, Front
-from desk.ui.settings.first_start import FirstStart
-from desk.ui.settings.look_page import is_dark
-from desk.ui.starting import Starting
-from desk.ui.widgets import dialogs
+from desk.ui.starting import PRODUCT, Starting
+
+if TYPE_CHECKING:  # whatever the frame does not need is imported behind it
+    from sqlalchemy.orm import Session
+
+    from desk.operations.accounts import AccountOrder
+    from desk.operations.offices import FoundingOrder
+    from desk.store.database import Database
+    from desk.ui.front import Front
+    from desk.ui.settings.first_start import FirstStart
+
+_PAINTED_AT_LATEST_MS = 250
+"""A window that is not seen (another desktop, minimised) opens all the same."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ def run(data: str | None, *, guided: Guided | None = None) -> int:
     """
     chosen = settings.load()
     application = prepared(chosen)
-    crash = CrashReporter(lambda sentence, detail: dialogs.tell(None, sentence, detail=detail))
+    crash = CrashReporter(_tell_of_crash)
     crash.install()
     try:
         entrance = Entrance(app.address_of(data), chosen, guided=guided)
@@ -70,12 +72,15 @@ def prepared(chosen: Settings) -> QApplication:
     if not isinstance(application, QApplication):
         application = QApplication(["desk"])
     theme.speak_indonesian(application)
-    theme.apply(application, dark=is_dark(chosen), scale=chosen.scale)
+    theme.apply(application, dark=theme.is_dark(chosen.theme), scale=chosen.scale)
     return application
 
 
 def build(database: Database, chosen: Settings) -> Front:
     """The window on an open database; nobody sits yet."""
+    from desk.models import Office
+    from desk.ui.front import Front
+
     agency = database.read(lambda session: session.get_one(Office, 1).short_name)
     return Front(Desk(database), agency=agency, settings=chosen)
 
@@ -92,22 +97,31 @@ class Entrance(QObject):
         self._lane = Lane("opening", self)
         self._frame = Starting(PRODUCT)
         self._first: FirstStart | None = None
+        self._is_looking = False
+        self._frame.painted.connect(self._look)
 
     def start(self) -> None:
-        """Show the frame and look whether there is a desk."""
+        """Show the frame and, once it is seen, look whether there is a desk."""
         self._frame.show()
-        self._lane.put(lambda: opening.exists(self._address), self._on_looked)
+        QTimer.singleShot(_PAINTED_AT_LATEST_MS, self, self._look)
+
+    def _look(self) -> None:
+        if not self._is_looking:
+            self._is_looking = True
+            self._lane.put(partial(_exists, self._address), self._on_looked)
 
     def _on_looked(self, answer: object) -> None:
         if isinstance(answer, BaseException):
             self._fail(answer)
         elif answer:
-            self._lane.put(lambda: app.open_desk(self._address), self._on_opened)
+            self._lane.put(partial(_opened, self._address), self._on_opened)
         elif self._guided is not None:
             make = self._guided.make
             self._frame.say(_("Menyiapkan kantor contoh …"))
             self._lane.put(lambda: make(self._address), self._on_founded)
         else:
+            from desk.ui.settings.first_start import FirstStart
+
             self._first = FirstStart(self._address)
             self._first.ordered.connect(self._on_ordered)
             self._first.shut.connect(self._frame.close)
@@ -126,9 +140,11 @@ class Entrance(QObject):
             self._fail(answer)
         else:
             self._frame.say(_("Membuka data …"))
-            self._lane.put(lambda: app.open_desk(self._address), self._on_opened)
+            self._lane.put(partial(_opened, self._address), self._on_opened)
 
     def _on_opened(self, answer: Database | BaseException) -> None:
+        from desk.queries.accounts import account_rows
+
         if isinstance(answer, BaseException):
             self._fail(answer)
         elif self._sit_as is None and not answer.read(account_rows):
@@ -138,6 +154,8 @@ class Entrance(QObject):
 
     def _ask_for_admin(self, database: Database) -> None:
         """A desk that a command made has no account: without a first one the lock would never open."""
+        from desk.ui.settings.first_start import FirstStart
+
         self._first = first = FirstStart(self._address, is_founded=True)
 
         def opened(answer: object) -> None:
@@ -171,12 +189,15 @@ class Entrance(QObject):
         self._lane.finish()
 
     def _fail(self, error: BaseException) -> None:
+        from desk.ui.widgets import dialogs
+
         if not isinstance(error, DeskError):
             raise error
         self.exit_code = 4 if isinstance(error, UnusableData) else 1
         if self.exit_code == 1 and dialogs.ask(self._frame, str(error), yes=_("Coba lagi"), no=_("Tutup")):
             self.exit_code = 0
-            self.start()
+            self._is_looking = False
+            self._look()
             return
         if self.exit_code == 4:
             dialogs.tell(self._frame, str(error), detail=_("Tidak ada yang diubah di sana."))
@@ -184,10 +205,35 @@ class Entrance(QObject):
         self._frame.close()  # the last window: the application ends with it
 
 
+def _tell_of_crash(sentence: str, detail: str) -> None:
+    from desk.ui.widgets import dialogs
+
+    dialogs.tell(None, sentence, detail=detail)
+
+
+def _exists(address: str) -> bool:
+    from desk.store import opening
+
+    return opening.exists(address)
+
+
+def _opened(address: str) -> Database:
+    """The desk at `address`; the window's code is imported here too, while the frame stays alive."""
+    database = app.open_desk(address)
+    importlib.import_module("desk.ui.front")
+    return database
+
+
 def _open_first(order: AccountOrder, session: Session) -> None:
+    from desk.operations.accounts import command_line_actor, open_account
+
     open_account(session, order, command_line_actor(session))
 
 
 def _actor(session: Session, username: str) -> Actor:
+    from sqlalchemy import select
+
+    from desk.models import Account
+
     account = session.scalars(select(Account).where(Account.username == username)).one()
     return Actor(account.id, account.name, account.role)

@@ -12,6 +12,9 @@ from desk.models import Draft
 WATCHES = frozenset({"Draft"})
 
 
-def draft(session: Session, account_id: int, form: str) -> dict[str, Any] | None:
-    """The kept content of `form`, or None."""
-    return session.scalar(select(Draft.payload).where(Draft.account_id == account_id, Draft.form == form))
+def drafts_of(session: Session, account_id: int) -> dict[str, dict[str, Any]]:
+    """Form → its kept content, of everything the account left standing."""
+    rows = session.execute(
+        select(Draft.form, Draft.payload).where(Draft.account_id == account_id).order_by(Draft.form)
+    )
+    return {row.form: row.payload for row in rows}

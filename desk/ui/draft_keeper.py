@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from desk.background import Desk
 from desk.errors import DeskError
 from desk.i18n import _
 from desk.operations.drafts import DiscardOrder, DraftOrder, discard, keep
-from desk.queries.drafts import draft
+from desk.queries.drafts import drafts_of
 from desk.rules.office_dates import clock_time
 from desk.rules.rights import Actor
 
@@ -41,6 +42,7 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._desk = desk
         self._panels: dict[str, HoldsDraft] = {}
+        self._unbuilt: dict[str, Callable[[], HoldsDraft]] = {}
         self._stored: dict[str, str] = {}
         self._sat: int | None = None
         self._taken_over: dict[str, int] = {}
@@ -51,7 +53,12 @@ class DraftKeeper(QObject):
 
     def watch(self, form: str, panel: HoldsDraft) -> None:
         """Keep `panel`'s draft under the name `form`."""
+        self._unbuilt.pop(form, None)
         self._panels[form] = panel
+
+    def watch_later(self, form: str, build: Callable[[], HoldsDraft]) -> None:
+        """Nothing stands in `form` yet: `build` it, which watches it, where a draft is to be brought back."""
+        self._unbuilt[form] = build
 
     def start(self) -> None:
         """Somebody sat down: bring back what that account left, then keep watch.
@@ -62,10 +69,10 @@ class DraftKeeper(QObject):
         actor = self._desk.actor
         for form, panel in self._panels.items():
             self._stored[form] = _as_text(panel.draft())
-            if actor is not None and not self._stored[form]:
-                self._ask(form, panel, actor)
-            elif actor is not None and self._sat not in (None, actor.account_id):
+            if self._stored[form] and actor is not None and self._sat not in (None, actor.account_id):
                 self._taken_over.setdefault(form, self._sat or 0)
+        if actor is not None:
+            self._ask(actor)
         self._sat = actor.account_id if actor is not None else self._sat
 
     def stop(self) -> None:
@@ -91,17 +98,26 @@ class DraftKeeper(QObject):
                 order = DraftOrder(form, payload, left_by)
                 self._desk.do(self, keep, order, then=self._on_kept, otherwise=self._on_failed)
 
-    def _ask(self, form: str, panel: HoldsDraft, actor: Actor) -> None:
-        # each form has its own question: a newer question of one owner supersedes the older
+    def _ask(self, actor: Actor) -> None:
+        # each sitting down has its own question: a newer question of one owner supersedes the older
         owner = QObject(self)
 
-        def restore(payload: dict[str, Any] | None) -> None:
+        def restore(kept: dict[str, dict[str, Any]]) -> None:
             owner.deleteLater()
-            if payload and panel.draft() is None and self._desk.actor == actor:
-                panel.restore(payload)
-                self._stored[form] = _as_text(payload)
+            if self._desk.actor != actor:
+                return
+            for form, payload in kept.items():
+                self._restore(form, payload)
 
-        self._desk.ask(owner, draft, actor.account_id, form, then=restore)
+        self._desk.ask(owner, drafts_of, actor.account_id, then=restore)
+
+    def _restore(self, form: str, payload: dict[str, Any]) -> None:
+        if form in self._unbuilt:
+            self._unbuilt.pop(form)()
+        panel = self._panels.get(form)
+        if panel is not None and payload and panel.draft() is None:
+            panel.restore(payload)
+            self._stored[form] = _as_text(payload)
 
     def _on_kept(self, _nothing: object) -> None:
         self.kept.emit(_("draf tersimpan {0}").format(clock_time(clock.to_office(clock.now()))))

@@ -1,10 +1,13 @@
-"""Puts the panels into the window and lets them speak to each other; knows no database and no rule."""
+"""Puts the panels into the window and lets them speak to each other; knows no database and no rule.
+
+Hari ini is built at once, every other panel when it is first shown or asked for: its code is imported then.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -17,39 +20,27 @@ from desk.queries.visitors import VisitorRow, visitor_row
 from desk.rules.office_dates import TypedBooking
 from desk.rules.rights import Actor
 from desk.settings import Settings
-from desk.ui.assets.panel import AssetsPanel
-from desk.ui.calendar.panel import CalendarPanel
 from desk.ui.day_clock import DayClock
-from desk.ui.documents.card import PaperWish
 from desk.ui.documents.counter import DocumentCounter
 from desk.ui.draft_keeper import DraftKeeper
 from desk.ui.finder import Finder
 from desk.ui.hold_watch import HoldWatch
 from desk.ui.main_window import MainWindow
-from desk.ui.reports.panel import ReportsPanel
-from desk.ui.requests.panel import RequestsPanel
+from desk.ui.panels import Panels
 from desk.ui.scan_filter import ScanFilter
 from desk.ui.seat import Seat
-from desk.ui.settings.panel import SettingsPanel
 from desk.ui.slips.counter import SlipCounter
-from desk.ui.visitors.panel import VisitorsPanel
+from desk.ui.starting import PRODUCT
 from desk.ui.worklist.panel import WorklistPanel
 from desk.ui.worklist.reminder import Reminder
 
-PRODUCT = "desk"
-
-
-@dataclass(frozen=True)
-class Panels:
-    """The screens of the window."""
-
-    today: WorklistPanel
-    visitors: VisitorsPanel
-    requests: RequestsPanel
-    calendar: CalendarPanel
-    assets: AssetsPanel
-    reports: ReportsPanel
-    settings: SettingsPanel
+if TYPE_CHECKING:
+    from desk.ui.assets.panel import AssetsPanel
+    from desk.ui.calendar.panel import CalendarPanel
+    from desk.ui.reports.panel import ReportsPanel
+    from desk.ui.requests.panel import RequestsPanel
+    from desk.ui.settings.panel import SettingsPanel
+    from desk.ui.visitors.panel import VisitorsPanel
 
 
 class Front(QObject):
@@ -61,15 +52,7 @@ class Front(QObject):
         self.window = MainWindow(PRODUCT, agency)
         self.slips = SlipCounter(desk, self.window)
         self.documents = DocumentCounter(desk, self.slips.lane, self.window)
-        self.panels = Panels(
-            today=WorklistPanel(desk),
-            visitors=VisitorsPanel(desk),
-            requests=RequestsPanel(desk),
-            calendar=CalendarPanel(desk),
-            assets=AssetsPanel(desk),
-            reports=ReportsPanel(desk, print_lane=self.slips.lane),
-            settings=SettingsPanel(desk, lane=self.slips.lane),
-        )
+        self.panels = Panels(self.window)
         self.finder = Finder(self.window, desk)
         self.seat = Seat(self.window, desk, idle_minutes=settings.lock_after_minutes)
         self.drafts = DraftKeeper(desk, self)
@@ -78,7 +61,6 @@ class Front(QObject):
         self.reminder = Reminder(desk, self)
         self._scans = ScanFilter(self)
         self._add_panels()
-        self._wire_panels()
         self._wire_window()
 
     def open(self) -> None:
@@ -93,61 +75,103 @@ class Front(QObject):
             if application is not None:
                 application.removeEventFilter(listener)
         self.drafts.stop()
-        self.panels.reports.finish()
+        if self.window.is_built("reports"):
+            self.panels.reports.finish()
         self.slips.finish()
         self.desk.finish()
 
     def _add_panels(self) -> None:
-        window, panels = self.window, self.panels
-        window.add_panel("today", _("Hari ini"), panels.today, shortcut="F1")
-        window.add_panel("visitors", _("Tamu"), panels.visitors, shortcut="F2")
-        window.add_panel("requests", _("Permohonan"), panels.requests, shortcut="F3")
-        window.add_panel("calendar", _("Kalender"), panels.calendar, shortcut="F4")
-        window.add_panel("assets", _("Aset"), panels.assets, shortcut="F6")
-        window.add_panel("reports", _("Laporan"), panels.reports, shortcut="F7")
-        window.add_panel("settings", _("Pengaturan"), panels.settings)
+        window = self.window
+        window.add_panel("today", _("Hari ini"), self._build_today(), shortcut="F1")
+        window.add_panel("visitors", _("Tamu"), self._build_visitors, shortcut="F2")
+        window.add_panel("requests", _("Permohonan"), self._build_requests, shortcut="F3")
+        window.add_panel("calendar", _("Kalender"), self._build_calendar, shortcut="F4")
+        window.add_panel("assets", _("Aset"), self._build_assets, shortcut="F6")
+        window.add_panel("reports", _("Laporan"), self._build_reports, shortcut="F7")
+        window.add_panel("settings", _("Pengaturan"), self._build_settings)
         window.add_key("F5", _("Dokumen")).connect(self._show_papers)
         window.add_key("F8", _("Cetak ulang")).connect(self._reprint)
         window.add_key("F9", _("Antrean")).connect(self.slips.open_queue)
         window.allow_lock()
-        for form, panel in (
-            ("visit", panels.visitors),
-            ("request", panels.requests),
-            ("booking", panels.calendar),
-            ("assets", panels.assets),
-            ("settings", panels.settings),
-        ):
-            self.drafts.watch(form, panel)
-
-    def _wire_panels(self) -> None:
         panels = self.panels
-        panels.today.request_chosen.connect(self.show_request)
-        panels.today.booking_chosen.connect(self.show_booking)
-        panels.today.loan_chosen.connect(self.show_loan)
-        panels.today.visit_chosen.connect(self.show_visit)
-        panels.today.late_counted.connect(lambda count: self.window.set_badge("today", count))
-        panels.visitors.request_wanted.connect(self.start_request)
-        panels.requests.receipt_wanted.connect(self.slips.issue)
-        panels.requests.reprint_wanted.connect(self.slips.reprint_request)
-        panels.requests.booking_chosen.connect(self.show_booking)
-        panels.requests.paper_wanted.connect(self.documents.open_wish)
-        panels.visitors.register_wanted.connect(lambda: self.show_paper("buku-tamu"))
-        panels.calendar.request_chosen.connect(self.show_request)
-        panels.calendar.paper_wanted.connect(self.documents.open_wish)
-        panels.calendar.agenda_wanted.connect(lambda day: self.show_paper("agenda-pekan", first=day))
-        panels.assets.late_counted.connect(lambda count: self.window.set_badge("assets", count))
-        panels.assets.loan.papers.wanted.connect(self.documents.open_wish)
-        panels.assets.stock.pane.labels_wanted.connect(
+        self.drafts.watch_later("visit", lambda: panels.visitors)
+        self.drafts.watch_later("request", lambda: panels.requests)
+        self.drafts.watch_later("booking", lambda: panels.calendar)
+        self.drafts.watch_later("assets", lambda: panels.assets)
+        self.drafts.watch_later("settings", lambda: panels.settings)
+
+    def _build_today(self) -> WorklistPanel:
+        panel = WorklistPanel(self.desk)
+        panel.request_chosen.connect(self.show_request)
+        panel.booking_chosen.connect(self.show_booking)
+        panel.loan_chosen.connect(self.show_loan)
+        panel.visit_chosen.connect(self.show_visit)
+        panel.late_counted.connect(lambda count: self.window.set_badge("today", count))
+        panel.late_loans_counted.connect(lambda count: self.window.set_badge("assets", count))
+        panel.failed.connect(self._on_failed)
+        return panel
+
+    def _build_visitors(self) -> VisitorsPanel:
+        from desk.ui.visitors.panel import VisitorsPanel
+
+        panel = VisitorsPanel(self.desk)
+        panel.request_wanted.connect(self.start_request)
+        panel.request_wanted.connect(lambda _visit: self.slips.prepare())
+        panel.register_wanted.connect(lambda: self.show_paper("buku-tamu"))
+        self.drafts.watch("visit", panel)
+        return panel
+
+    def _build_requests(self) -> RequestsPanel:
+        from desk.ui.requests.panel import RequestsPanel
+
+        panel = RequestsPanel(self.desk)
+        panel.receipt_wanted.connect(self.slips.issue)
+        panel.reprint_wanted.connect(self.slips.reprint_request)
+        panel.booking_chosen.connect(self.show_booking)
+        panel.paper_wanted.connect(self.documents.open_wish)
+        panel.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
+        self.drafts.watch("request", panel)
+        return panel
+
+    def _build_calendar(self) -> CalendarPanel:
+        from desk.ui.calendar.panel import CalendarPanel
+
+        panel = CalendarPanel(self.desk)
+        panel.request_chosen.connect(self.show_request)
+        panel.paper_wanted.connect(self.documents.open_wish)
+        panel.agenda_wanted.connect(lambda day: self.show_paper("agenda-pekan", first=day))
+        self.drafts.watch("booking", panel)
+        return panel
+
+    def _build_assets(self) -> AssetsPanel:
+        from desk.ui.assets.panel import AssetsPanel
+
+        panel = AssetsPanel(self.desk)
+        panel.loan.papers.wanted.connect(self.documents.open_wish)
+        panel.stock.pane.labels_wanted.connect(
             lambda key: self.show_paper("label-aset", clock.today(), choice=key)
         )
-        panels.assets.scan_passed.connect(self.window.take_scan)
-        panels.visitors.request_wanted.connect(lambda _visit: self.slips.prepare())
-        panels.requests.completeness_wanted.connect(lambda request_id: self.slips.issue((request_id,)))
-        panels.reports.said.connect(self.window.notices.success)
-        panels.reports.failed.connect(self._on_not_taken)
-        panels.settings.said.connect(self.window.notices.success)
-        panels.settings.reprint_wanted.connect(self.slips.reprint_request)
-        panels.settings.settings_changed.connect(self._on_settings_changed)
+        panel.scan_passed.connect(self.window.take_scan)
+        self.drafts.watch("assets", panel)
+        return panel
+
+    def _build_reports(self) -> ReportsPanel:
+        from desk.ui.reports.panel import ReportsPanel
+
+        panel = ReportsPanel(self.desk, print_lane=self.slips.lane)
+        panel.said.connect(self.window.notices.success)
+        panel.failed.connect(self._on_not_taken)
+        return panel
+
+    def _build_settings(self) -> SettingsPanel:
+        from desk.ui.settings.panel import SettingsPanel
+
+        panel = SettingsPanel(self.desk, lane=self.slips.lane)
+        panel.said.connect(self.window.notices.success)
+        panel.reprint_wanted.connect(self.slips.reprint_request)
+        panel.settings_changed.connect(self._on_settings_changed)
+        self.drafts.watch("settings", panel)
+        return panel
 
     def _wire_window(self) -> None:
         window, notices = self.window, self.window.notices
@@ -167,7 +191,6 @@ class Front(QObject):
         self.drafts.kept.connect(lambda words: window.set_status(words, name="draft"))
         self.desk.failed.connect(self._on_failed)
         self.desk.saving_lasts.connect(self._tell_of_saving)
-        self.panels.today.failed.connect(self._on_failed)
         self.day.day_changed.connect(self.panels.today.refresh)
         self._scans.scanned.connect(self._on_scanned)
         application = QApplication.instance()
@@ -233,11 +256,13 @@ class Front(QObject):
             return
         if self.window.current_panel() == "assets":
             self.panels.assets.take_scan(text)
-        elif not self.panels.settings.take_scan(text):
+        elif not (self.window.is_built("settings") and self.panels.settings.take_scan(text)):
             self.window.take_scan(text)
 
     def _show_papers(self) -> None:
         """The papers of the booking or request that is open."""
+        from desk.ui.documents.card import PaperWish
+
         shown, panels = self.window.current_panel(), self.panels
         booking = panels.calendar.shown_booking() if shown == "calendar" else None
         booking = panels.assets.shown_booking() if shown == "assets" else booking

@@ -6,7 +6,7 @@ that one over it and Esc returns.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -122,12 +122,15 @@ class MainWindow(QMainWindow):
         self,
         key: str,
         name: str,
-        widget: QWidget,
+        widget: QWidget | Callable[[], QWidget],
         *,
         shortcut: str | None = None,
         footer_hint: str | None = None,
     ) -> None:
-        """Add a panel; `shortcut` (F2 …) goes to it and is told in the footer as `footer_hint` or `name`."""
+        """Add a panel, or what builds it when it is first shown.
+
+        `shortcut` (F2 …) goes to it and is told in the footer as `footer_hint` or `name`.
+        """
         self._stack.add(key, name, widget)
         self._sidebar.add(key, name, at_foot=key == "settings")
         if shortcut:
@@ -172,6 +175,10 @@ class MainWindow(QMainWindow):
     def panel(self, key: str) -> QWidget:
         """The panel of `key`."""
         return self._stack.panel(key)
+
+    def is_built(self, key: str) -> bool:
+        """Whether the panel of `key` was ever shown or asked for."""
+        return self._stack.is_built(key)
 
     def set_badge(self, key: str, count: int) -> None:
         """Show how many things wait in `key`."""

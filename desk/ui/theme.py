@@ -206,6 +206,14 @@ def refit(top: QWidget) -> None:
             layout.setSpacing(px(layout.property("desk_gap")))
 
 
+def is_dark(choice: str) -> bool:
+    """Whether "dark", "light" or "system" asks for dark windows; "system" asks the machine."""
+    if choice == "system":
+        app = QApplication.instance()
+        return isinstance(app, QApplication) and prefers_dark(app)
+    return choice == "dark"
+
+
 def prefers_dark(app: QApplication) -> bool:
     """Whether the machine asks for dark windows."""
     return app.styleHints().colorScheme() == Qt.ColorScheme.Dark

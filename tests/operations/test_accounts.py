@@ -24,7 +24,7 @@ from desk.operations.drafts import DiscardOrder, DraftOrder, discard, keep
 from desk.operations.offices import FoundingOrder, OfficeOrder, correct_office
 from desk.operations.tracking_codes import draw
 from desk.operations.working_days import install_years
-from desk.queries.drafts import draft
+from desk.queries.drafts import drafts_of
 from desk.rules import tracking_codes
 from desk.store import opening
 
@@ -165,11 +165,11 @@ def test_a_draft_is_kept_replaced_and_discarded(desk_home: Home) -> None:
     database, actor = desk_home.database, desk_home.petugas
     for payload in ({"name": "I Made"}, {"name": "I Made Misal", "phone": "0812"}):
         database.write(lambda session, payload=payload: keep(session, DraftOrder("visit", payload), actor))
-    kept = database.read(lambda session: draft(session, actor.account_id, "visit"))
+    kept = database.read(lambda session: drafts_of(session, actor.account_id).get("visit"))
     assert kept == {"name": "I Made Misal", "phone": "0812"}
-    assert database.read(lambda session: draft(session, desk_home.admin.account_id, "visit")) is None
+    assert database.read(lambda session: drafts_of(session, desk_home.admin.account_id).get("visit")) is None
     database.write(lambda session: discard(session, DiscardOrder("visit"), actor))
-    assert database.read(lambda session: draft(session, actor.account_id, "visit")) is None
+    assert database.read(lambda session: drafts_of(session, actor.account_id).get("visit")) is None
 
 
 def test_drawn_codes_are_signed_by_the_office(desk_home: Home) -> None:

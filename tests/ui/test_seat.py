@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from desk.background import Desk
 from desk.queries.accounts import account_rows
-from desk.queries.drafts import draft
+from desk.queries.drafts import drafts_of
 from desk.rules.rights import Actor
 from desk.settings import Settings
 from desk.ui.draft_keeper import DraftKeeper
@@ -175,7 +175,7 @@ def test_what_is_being_typed_is_not_overwritten_by_an_old_draft(desk_home: Home,
 
 
 def _kept(home: Home, actor: Actor) -> dict[str, Any] | None:
-    return home.database.read(lambda session: draft(session, actor.account_id, "note"))
+    return home.database.read(lambda session: drafts_of(session, actor.account_id).get("note"))
 
 
 def test_the_lock_keeps_what_was_typed_a_moment_before(desk_home: Home, qtbot: QtBot) -> None:
@@ -253,5 +253,7 @@ def test_a_form_one_officer_left_and_another_finished_does_not_come_back(
     place.keeper.keep_now()
     place.desk.finish()
     for actor in (desk_home.petugas, desk_home.pemegang):
-        kept = desk_home.database.read(lambda session, actor=actor: draft(session, actor.account_id, "note"))
+        kept = desk_home.database.read(
+            lambda session, actor=actor: drafts_of(session, actor.account_id).get("note")
+        )
         assert kept is None, actor

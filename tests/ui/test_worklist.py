@@ -196,6 +196,8 @@ def test_what_goes_out_comes_back_and_is_late_stands_after_the_clocks(day: Day) 
         hands.select_at(1)
         QTest.keyClick(hands, Qt.Key.Key_Return)
     assert chosen.args == [out]
+    with day.qtbot.waitSignal(panel.late_loans_counted, check_params_cb=lambda count: count == 1):
+        panel.refresh()
     day.do(take_back, coming(late, item), actor=day.home.pemegang)
     panel.refresh()
     day.qtbot.waitUntil(lambda: [row.kind for row in hands.rows()] == ["out"])

@@ -32,7 +32,6 @@ class BoardPage(QWidget):
     outage_chosen = Signal(object)
     liability_chosen = Signal(object)
     said = Signal(str, str)
-    late_counted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -124,7 +123,6 @@ class BoardPage(QWidget):
         for name in self.lists.keys() - {"keys"}:
             self._fill(name, getattr(day, name))
         self.copy.setVisible(bool(day.late))
-        self.late_counted.emit(len(day.late))
         if any(view.hasFocus() and not view.rows() for view in self.lists.values()):
             self.focus_first()
 

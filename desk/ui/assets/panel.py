@@ -46,8 +46,6 @@ class _PageStack(QStackedWidget):
 class AssetsPanel(QWidget):
     """One of three pages below the head; a scan acts on the page that is shown."""
 
-    late_counted = Signal(int)
-    """How many loans are late, for the badge."""
     scan_passed = Signal(str)
     """A scan that is no business of this screen: a request's code, a foreign one."""
 
@@ -177,7 +175,6 @@ class AssetsPanel(QWidget):
         self.board.loan_chosen.connect(self.open_loan)
         self.board.outage_chosen.connect(self._on_outage)
         self.board.liability_chosen.connect(self._on_liability)
-        self.board.late_counted.connect(self.late_counted)
         self.loan.left.connect(lambda: self.show_page("board"))
         self.stock.laid_aside.connect(self._on_laid_aside)
         self._desk.changed.connect(self._on_changed)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
 from desk.background import Desk
-from desk.ui.documents.card import PaperWish
-from desk.ui.documents.issue_dialog import IssueDialog
-from desk.ui.documents.papers_dialog import PapersDialog
-from desk.ui.documents.preview import DocumentPreview
 from desk.ui.slips.print_lane import PrintLane
+
+if TYPE_CHECKING:  # the dialogs are imported when they are first opened
+    from desk.ui.documents.card import PaperWish
+    from desk.ui.documents.issue_dialog import IssueDialog
+    from desk.ui.documents.papers_dialog import PapersDialog
+    from desk.ui.documents.preview import DocumentPreview
 
 
 class DocumentCounter(QObject):
@@ -33,6 +37,8 @@ class DocumentCounter(QObject):
         if wish.document_id is not None:
             self.open_document(wish.document_id)
             return
+        from desk.ui.documents.issue_dialog import IssueDialog
+
         self._shut(self.dialog)
         self.dialog = IssueDialog(self._desk, self._lane, wish, self._window)
         self.dialog.issued.connect(lambda issued: self._on_issued(issued.id))
@@ -43,6 +49,8 @@ class DocumentCounter(QObject):
         """Show the papers of a booking or request that has no card on its screen."""
         if self._desk.actor is None:
             return
+        from desk.ui.documents.papers_dialog import PapersDialog
+
         self._shut(self.papers)
         self.papers = PapersDialog(self._desk, wish, self._window)
         self.papers.wanted.connect(self.open_wish)
@@ -51,6 +59,8 @@ class DocumentCounter(QObject):
 
     def open_document(self, document_id: int) -> None:
         """Open a document in place of the one open now."""
+        from desk.ui.documents.preview import DocumentPreview
+
         self._shut(self.preview)
         self.preview = DocumentPreview(self._desk, self._lane, self._window)
         self._give_keyboard_back(self.preview)

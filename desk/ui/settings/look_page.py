@@ -30,14 +30,6 @@ LOCKS = (5, 10, 15, 30, 60, 0)
 """Minutes without a key or the mouse until the window locks; 0 never does by itself."""
 
 
-def is_dark(chosen: Settings) -> bool:
-    """Whether these settings ask for dark windows; "system" asks the machine."""
-    if chosen.theme == "system":
-        app = QApplication.instance()
-        return isinstance(app, QApplication) and theme.prefers_dark(app)
-    return chosen.theme == "dark"
-
-
 class LookPage(SettingsPage):
     """Anyone may choose here: the choices hold for this machine, not for the office."""
 
@@ -124,7 +116,7 @@ class LookPage(SettingsPage):
         self._settings = chosen
         app = QApplication.instance()
         if not looks_alike and isinstance(app, QApplication):
-            theme.apply(app, dark=is_dark(chosen), scale=chosen.scale)
+            theme.apply(app, dark=theme.is_dark(chosen.theme), scale=chosen.scale)
 
 
 def _mode(mode: str) -> str:

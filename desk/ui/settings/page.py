@@ -68,6 +68,7 @@ class SettingsPage(QWidget):
         super().showEvent(event)
         if not self._was_shown:  # a page nobody opens asks nothing at the start
             self._was_shown = True
+            self.show_rights()  # somebody may have sat down before the page was built
             self.refresh()
 
     def _on_changed(self, touched: frozenset[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,10 +18,12 @@ from desk.queries.print_jobs import JobRow
 from desk.queries.slips import PaperDue, ReceiptRow
 from desk.rules.rights import Actor
 from desk.ui.main_window import MainWindow
-from desk.ui.slips.preview import ReceiptPreview
 from desk.ui.slips.print_lane import Outcome, PrintLane
-from desk.ui.slips.queue_dialog import QueueDialog
 from desk.ui.widgets.notice import NoticeBar
+
+if TYPE_CHECKING:  # the dialogs are imported when they are first opened
+    from desk.ui.slips.preview import ReceiptPreview
+    from desk.ui.slips.queue_dialog import QueueDialog
 
 
 class SlipCounter(QObject):
@@ -63,6 +66,8 @@ class SlipCounter(QObject):
 
     def open_receipt(self, receipt_id: int) -> None:
         """Open a receipt in place of the one open now."""
+        from desk.ui.slips.preview import ReceiptPreview
+
         if self.preview is not None:
             self.preview.close()
             self.preview.deleteLater()
@@ -95,6 +100,8 @@ class SlipCounter(QObject):
 
     def open_queue(self) -> None:
         """Show what waits, failed or was just sent."""
+        from desk.ui.slips.queue_dialog import QueueDialog
+
         if self._desk.actor is None:
             return
         if self.queue is not None:

@@ -1,10 +1,12 @@
 """Panels one at a time, and one over another that is only half done; knows no panel.
 
+A panel may be given as what builds it, when it is first shown or asked for.
 `open_over` keeps the panel below exactly as it is, the keyboard's place included; `go_back` returns to it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +32,7 @@ class PanelStack(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._panels: dict[str, QWidget] = {}
+        self._builders: dict[str, Callable[[], QWidget]] = {}
         self._names: dict[str, str] = {}
         self._frames: dict[str, QScrollArea] = {}
         self._focus: dict[str, QWidget | None] = {}
@@ -45,17 +48,19 @@ class PanelStack(QWidget):
         layouts.fill(column, self._bar, self._stack)
         self._bar.hide()
 
-    def add(self, key: str, name: str, panel: QWidget) -> None:
-        """Add `panel`; the first one added is shown."""
-        self._panels[key], self._names[key] = panel, name
+    def add(self, key: str, name: str, panel: QWidget | Callable[[], QWidget]) -> None:
+        """Add `panel`, or what builds it; the first one added is shown."""
+        self._names[key] = name
         frame = QScrollArea()  # at 200 % a panel scrolls; the window never outgrows the screen
         frame.setFrameShape(QFrame.Shape.NoFrame)
         frame.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         frame.setWidgetResizable(True)
-        frame.setWidget(panel)
-        panel.setProperty("ground", "clear")
         self._frames[key] = frame
         self._stack.addWidget(frame)
+        if isinstance(panel, QWidget):
+            self._place(key, panel)
+        else:
+            self._builders[key] = panel
 
     def current(self) -> str:
         """The key of the panel shown; empty while there is none."""
@@ -63,12 +68,18 @@ class PanelStack(QWidget):
         return next((key for key, frame in self._frames.items() if frame is shown), "")
 
     def panel(self, key: str) -> QWidget:
-        """The panel of `key`."""
+        """The panel of `key`, built now where it never was."""
+        if key in self._builders:
+            self._place(key, self._builders.pop(key)())
         return self._panels[key]
+
+    def is_built(self, key: str) -> bool:
+        """Whether the panel of `key` was ever shown or asked for."""
+        return key in self._panels
 
     def keys(self) -> tuple[str, ...]:
         """All keys in order."""
-        return tuple(self._panels)
+        return tuple(self._names)
 
     def depth(self) -> int:
         """How many panels wait below the one shown."""
@@ -104,6 +115,11 @@ class PanelStack(QWidget):
         self._show(below.key, below.focus)
         return True
 
+    def _place(self, key: str, panel: QWidget) -> None:
+        panel.setProperty("ground", "clear")
+        self._panels[key] = panel
+        self._frames[key].setWidget(panel)
+
     def _remember(self) -> None:
         focus = QApplication.focusWidget()
         shown = self._stack.currentWidget()
@@ -112,10 +128,11 @@ class PanelStack(QWidget):
 
     def _place_in(self, key: str) -> QWidget | None:
         """Where the keyboard was in a panel; one that holds no work is begun at its beginning."""
-        holds_work = getattr(self._panels[key], "holds_work", None)
+        holds_work = getattr(self.panel(key), "holds_work", None)
         return self._focus.get(key) if holds_work is None or holds_work() else None
 
     def _show(self, key: str, focus: QWidget | None) -> None:
+        panel = self.panel(key)
         self._stack.setCurrentWidget(self._frames[key])
         if self._below:
             self._back.show_word(_("Kembali ke {name}").format(name=self._names[self._below[-1].key]))
@@ -123,5 +140,5 @@ class PanelStack(QWidget):
         if focus is not None and isValid(focus):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            self._panels[key].setFocus(Qt.FocusReason.OtherFocusReason)
+            panel.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(key)

@@ -34,6 +34,8 @@ class WorklistPanel(QWidget):
     visit_chosen = Signal(int)
     late_counted = Signal(int)
     """How many promises are broken, for the badge."""
+    late_loans_counted = Signal(int)
+    """How many loans are late, for the badge of Aset."""
     failed = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -179,6 +181,7 @@ class WorklistPanel(QWidget):
             self._due.select_at(0)
         self._show_hall(work)
         self.late_counted.emit(work.late)
+        self.late_loans_counted.emit(sum(row.kind == "late" for row in work.hands))
 
     def _show_hall(self, work: WorkList) -> None:
         hours = work.hours
