@@ -236,7 +236,7 @@ class RequestView(QWidget):
         self._detail = detail
         row = detail.row
         self.card.set_head(_("Permohonan · {name}").format(name=row.applicant))
-        self.card.set_extra(row.code)
+        self.card.set_extra(row.code, is_whole=True)
         self.head.show_row(row)
         self.file.show_detail(detail, may_change=self._is_open())
         self._show_promise(detail)

@@ -43,8 +43,10 @@ class Card(QWidget):
         self._bar.setVisible(bool(words))
         self.setAccessibleName(words)
 
-    def set_extra(self, words: str) -> None:
-        """Show a count or short fact at the right of the head."""
+    def set_extra(self, words: str, *, is_whole: bool = False) -> None:
+        """Show a count or short fact at the right of the head; `is_whole`: the head is cut before it is."""
+        across = QSizePolicy.Policy.Minimum if is_whole else QSizePolicy.Policy.Preferred
+        self._extra.setSizePolicy(across, QSizePolicy.Policy.Fixed)
         self._extra.show_words(words)
 
     def add_to_head(self, widget: QWidget) -> None:

@@ -184,6 +184,7 @@ class RowsView(QListView):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()  # titles that wrap take other heights now
+            self.scheduleDelayedItemsLayout()  # and the rows below them other places
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.current_row()

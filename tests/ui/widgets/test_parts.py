@@ -301,3 +301,13 @@ def test_a_letter_chooses_the_next_that_begins_with_it(qtbot: QtBot) -> None:
     for letter, value in (("v", 1), ("v", 3), ("v", 1), ("G", 4), ("x", 4)):
         qtbot.keyClicks(chips, letter)
         assert chips.value() == value
+
+
+def test_a_code_at_the_right_of_a_head_stays_whole_beside_a_long_name(qtbot: QtBot) -> None:
+    card = Card("Permohonan · " + "I Gusti Ngurah Bagus Permisalan Seandainya " * 3)
+    qtbot.addWidget(card)
+    card.set_extra("X39KS-E2EV-9ABC", is_whole=True)
+    card.resize(500, 200)
+    card.show()
+    shown = {label.text() for label in card.findChildren(QLabel)}
+    assert "X39KS-E2EV-9ABC" in shown

@@ -116,3 +116,18 @@ def test_a_row_that_got_something_to_say_takes_its_room(qtbot: QtBot) -> None:
     made.show_again()
     qtbot.waitUntil(lambda: made.visualRect(first).height() > before)
     assert made.visualRect(second).top() > made.visualRect(first).bottom()
+
+
+def test_rows_close_up_when_their_words_stop_wrapping(qtbot: QtBot) -> None:
+    made = RowsView(
+        lambda row: RowFace(row.words * 6, second="Register", wraps=True), name="Laporan", empty=""
+    )
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    made.resize(180, 500)
+    made.show()
+    first, second = (made.model().index(number, 0) for number in (0, 1))
+    narrow = made.visualRect(first).height()
+    made.resize(600, 500)
+    qtbot.waitUntil(lambda: made.visualRect(first).height() < narrow)
+    qtbot.waitUntil(lambda: made.visualRect(second).top() == made.visualRect(first).bottom() + 1)
