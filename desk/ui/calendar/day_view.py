@@ -12,7 +12,7 @@ from desk.ui.calendar.board import Lane
 from desk.ui.calendar.lane_view import LaneView
 from desk.ui.widgets import paint
 
-_ROW, _LEAST = 58, 26
+_ROW, _LEAST = 58, 22
 
 
 class DayView(LaneView):

@@ -13,7 +13,7 @@ from desk.ui.calendar.cell_face import BROAD
 from desk.ui.calendar.cell_view import CellView
 from desk.ui.widgets import paint
 
-_ROW, _LEAST = 58, 26
+_ROW, _LEAST = 58, 22
 
 
 class GridView(CellView):

@@ -368,3 +368,13 @@ def test_events_of_several_days_are_read_and_written_alike(
     draft = panel.side.form.body.draft()
     assert (draft["day"], draft["span"]) == ("Rab, 8 Apr 2026 sd Jum, 10 Apr 2026", "08.00–24.00")
     qtbot.waitUntil(lambda: answered(panel, "bebas"))
+
+
+@pytest.mark.parametrize("period", ["day", "week", "month"])
+def test_all_first_resources_fit_a_small_screen(panel: CalendarPanel, qtbot: QtBot, period: str) -> None:
+    """1366 × 768 leaves the panel 650: no page scrolls, no button is half out of sight."""
+    panel.head.all.click()
+    panel.head.views[period].click()
+    shown = panel.views.current
+    qtbot.waitUntil(lambda: len({lane.title for lane in shown().board.lanes}) == len(FIRST_RESOURCES))
+    assert panel.minimumSizeHint().height() <= 650
