@@ -21,9 +21,9 @@ def zipped(*parts: str, mimetype: str | None = None) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         if mimetype is not None:
-            archive.writestr("mimetype", mimetype)
+            archive.writestr(zipfile.ZipInfo("mimetype"), mimetype)
         for part in parts:
-            archive.writestr(part, "<x/>")
+            archive.writestr(zipfile.ZipInfo(part), "<x/>")
     return made.getvalue()
 
 
