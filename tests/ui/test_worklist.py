@@ -81,6 +81,16 @@ def test_an_empty_day_says_what_to_do(day: Day) -> None:
     assert texts is not None
 
 
+def test_before_it_knows_anything_it_says_so(day: Day) -> None:
+    panel = WorklistPanel(day.desk)
+    day.qtbot.addWidget(panel)
+    assert {view.accessibleDescription().strip() for view in panel.lists()} == {"Memuat …"}
+    panel.show()
+    day.desk.sit(day.home.petugas)
+    day.qtbot.waitUntil(lambda: "Memuat" not in panel.lists()[1].accessibleDescription())
+    assert [view.isVisible() for view in panel.lists()] == [False, True, False, True, False, True, True]
+
+
 def test_clocks_come_first_the_most_urgent_on_top(day: Day) -> None:
     long_ago = MONDAY - timedelta(days=21)
     late = day.do(file, request_order("karangasem-3.2"), at=long_ago)

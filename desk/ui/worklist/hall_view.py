@@ -80,7 +80,7 @@ class HallView(QWidget):
         self._paint_now(painter)
         for number, block in enumerate(self._blocks):
             self._paint_block(painter, block, is_current=self.hasFocus() and number == self._current)
-        if not self._blocks:
+        if self._now is not None and not self._blocks:
             box = QRect(theme.px(64), theme.px(10), self.width() - theme.px(79), theme.px(24))
             paint.text(
                 painter, box, _("Kosong hari ini"), font=theme.font("body"), color=theme.color("quiet")

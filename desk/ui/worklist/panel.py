@@ -24,6 +24,10 @@ from desk.ui.worklist.hall_view import HallView
 _LEAD = 184
 
 
+_WHERE_ANY = ("at_risk", "road", "hands")
+"""Cards that are there only while they hold something."""
+
+
 class WorklistPanel(QWidget):
     """The first screen: clocks, confirmations, waiting files; beside them visitors and the hall."""
 
@@ -41,6 +45,8 @@ class WorklistPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._empty: dict[RowsView, tuple[str, str]] = {}
+        """What each list says of itself once it is known to hold nothing."""
         self._due = self._list(
             faces.due_face,
             _("Perlu dikerjakan"),
@@ -77,6 +83,8 @@ class WorklistPanel(QWidget):
             "visits": Card(_("Tamu hari ini")),
             "hall": Card(_("Aula hari ini")),
         }
+        for key in _WHERE_ANY:
+            self._cards[key].hide()
         self._lay()
         self._connect()
 
@@ -110,8 +118,10 @@ class WorklistPanel(QWidget):
             self._due.select_at(0)
 
     def _list(self, face: Callable[[Any], RowFace], name: str, empty: tuple[str, str]) -> RowsView:
-        rows = RowsView(face, name=name, empty=empty[0], hint=empty[1], key=_identity)
+        rows = RowsView(face, name=name, empty="", hint="", key=_identity)
+        rows.show_empty(_("Memuat …"))
         rows.lead(_LEAD)
+        self._empty[rows] = empty
         return rows
 
     def _awaiting_face(self, row: Any) -> RowFace:
@@ -170,13 +180,13 @@ class WorklistPanel(QWidget):
             ("waiting", self._waiting, work.waiting),
             ("visits", self._visits, work.visitors.rows),
         ):
+            view.show_empty(*self._empty[view])
             view.set_rows(rows)
             self._cards[key].set_extra(str(len(rows)))
         questions = _("{0} tamu · {1} pertanyaan").format(counts.guests, counts.questions)
         self._cards["visits"].set_extra(questions if counts.questions else str(counts.guests))
-        self._cards["at_risk"].setVisible(bool(work.at_risk))
-        self._cards["road"].setVisible(bool(work.road))
-        self._cards["hands"].setVisible(bool(work.hands))
+        for key, rows in zip(_WHERE_ANY, (work.at_risk, work.road, work.hands), strict=True):
+            self._cards[key].setVisible(bool(rows))
         if self._due.hasFocus() and self._due.current_row() is None and work.due:
             self._due.select_at(0)
         self._show_hall(work)
