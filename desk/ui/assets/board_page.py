@@ -82,6 +82,7 @@ class BoardPage(QWidget):
 
     def _list(self, face: Callable[[Any], RowFace], name: str, empty: str, hint: str) -> RowsView:
         view = RowsView(face, name=name, empty=empty, hint=hint, key=_identity)
+        view.await_rows()
         view.lead(96)
         return view
 

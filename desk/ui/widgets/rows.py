@@ -22,6 +22,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy
 
+from desk.i18n import _
 from desk.ui import theme
 from desk.ui.widgets import paint
 from desk.ui.widgets.row_face import Action, RowDelegate, RowFace
@@ -31,6 +32,8 @@ __all__ = ["ROW_ROLE", "Action", "Column", "RowFace", "RowsModel", "RowsView"]
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
+_ROW = 52
+"""A row of two lines."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ class RowsView(QListView):
     ) -> None:
         super().__init__()
         self._empty, self._hint, self._key = empty, hint, key
+        self._is_awaited, self._least = False, 1
         self._rows_model = RowsModel([Column(name, lambda row: face(row).spoken())])
         self._delegate = RowDelegate(face, self)
         self.setModel(self._rows_model)
@@ -143,6 +147,7 @@ class RowsView(QListView):
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Show `rows`; the row selected before stays selected if it is still there."""
         kept = self.current_row()
+        self._is_awaited = False
         self._rows_model.set_rows(rows)
         self.updateGeometry()
         if kept is not None:
@@ -178,7 +183,7 @@ class RowsView(QListView):
         return QSize(theme.px(240), tall)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.px(120), min(self.sizeHint().height(), theme.px(52)))
+        return QSize(theme.px(120), min(self.sizeHint().height(), self._least * theme.px(_ROW)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -223,10 +228,23 @@ class RowsView(QListView):
         painter = QPainter(self.viewport())
         left, top = theme.px(16), theme.px(12)
         line = QRect(left, top, self.viewport().width() - 2 * left, theme.px(20))
-        paint.text(painter, line, self._empty, font=theme.font("body"), color=theme.color("quiet"))
+        empty, hint = (_("Memuat …"), "") if self._is_awaited else (self._empty, self._hint)
+        paint.text(painter, line, empty, font=theme.font("body"), color=theme.color("quiet"))
         line.translate(0, theme.px(20))
-        paint.text(painter, line, self._hint, font=theme.font("quiet"), color=theme.color("quiet"))
+        paint.text(painter, line, hint, font=theme.font("quiet"), color=theme.color("quiet"))
         painter.end()
+
+    def await_rows(self) -> None:
+        """Say that rows are being read, not that there are none, until the first come."""
+        self._is_awaited = True
+
+    def is_awaited(self) -> bool:
+        """Whether nothing is known of its rows yet."""
+        return self._is_awaited
+
+    def keep_in_sight(self, count: int) -> None:
+        """Give way to others no further than to `count` rows."""
+        self._least = count
 
     def show_empty(self, empty: str, hint: str = "") -> None:
         """Say this where there are no rows."""

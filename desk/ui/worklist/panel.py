@@ -24,6 +24,8 @@ from desk.ui.worklist.hall_view import HallView
 _LEAD = 184
 
 
+_CLOCKS = 4
+"""Legal clocks that no other card pushes out of sight."""
 _WHERE_ANY = ("at_risk", "road", "hands")
 """Cards that are there only while they hold something."""
 
@@ -45,8 +47,6 @@ class WorklistPanel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._empty: dict[RowsView, tuple[str, str]] = {}
-        """What each list says of itself once it is known to hold nothing."""
         self._due = self._list(
             faces.due_face,
             _("Perlu dikerjakan"),
@@ -72,6 +72,7 @@ class WorklistPanel(QWidget):
             faces.visit_face, _("Tamu hari ini"), (_("Belum ada tamu hari ini."), _("F2 mencatat tamu."))
         )
         self._visits.lead(48)
+        self._due.keep_in_sight(_CLOCKS)
         self._hall = HallView()
         self._cards = {
             "at_risk": Card(_("Pemesanan terancam")),
@@ -118,10 +119,9 @@ class WorklistPanel(QWidget):
             self._due.select_at(0)
 
     def _list(self, face: Callable[[Any], RowFace], name: str, empty: tuple[str, str]) -> RowsView:
-        rows = RowsView(face, name=name, empty="", hint="", key=_identity)
-        rows.show_empty(_("Memuat …"))
+        rows = RowsView(face, name=name, empty=empty[0], hint=empty[1], key=_identity)
+        rows.await_rows()
         rows.lead(_LEAD)
-        self._empty[rows] = empty
         return rows
 
     def _awaiting_face(self, row: Any) -> RowFace:
@@ -180,13 +180,13 @@ class WorklistPanel(QWidget):
             ("waiting", self._waiting, work.waiting),
             ("visits", self._visits, work.visitors.rows),
         ):
-            view.show_empty(*self._empty[view])
             view.set_rows(rows)
             self._cards[key].set_extra(str(len(rows)))
         questions = _("{0} tamu · {1} pertanyaan").format(counts.guests, counts.questions)
         self._cards["visits"].set_extra(questions if counts.questions else str(counts.guests))
-        for key, rows in zip(_WHERE_ANY, (work.at_risk, work.road, work.hands), strict=True):
-            self._cards[key].setVisible(bool(rows))
+        is_any = (bool(work.at_risk), bool(work.road), bool(work.hands))
+        for key, holds in zip(_WHERE_ANY, is_any, strict=True):
+            self._cards[key].setVisible(holds)
         if self._due.hasFocus() and self._due.current_row() is None and work.due:
             self._due.select_at(0)
         self._show_hall(work)
