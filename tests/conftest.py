@@ -64,6 +64,12 @@ _COLLECT_EVERY = 40
 _finished = itertools.count(1)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported by now stays: a collection between tests need not walk through it again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _collect_garbage(request: pytest.FixtureRequest) -> Iterator[None]:
     yield

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SUPPORT = ("oracle.py", "promise_acts.py", "promise_desk.py", "promise_machine.py", "slots.py")
+SUPPORT = ("homes.py", "oracle.py", "promise_acts.py", "promise_desk.py", "promise_machine.py", "slots.py")
 EXAMPLES, STEPS = 120, 50
 """It stops at the first that fails; none of these needs as many."""
 
