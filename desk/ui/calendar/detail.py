@@ -43,6 +43,8 @@ class DetailPane(QWidget):
     arrival_wanted = Signal(object)
     care_wanted = Signal(object)
     """Key and readiness of the hall."""
+    showings_wanted = Signal(object)
+    """Proof that a spot on the videotron was shown."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,6 +84,7 @@ class DetailPane(QWidget):
         self.withdraw_all = buttons.secondary(_("Batalkan semua …"), shortcut="Alt+A")
         self.arrival = buttons.secondary(_("Sudah datang"), shortcut="Alt+N")
         self.care = buttons.secondary(_("Kesiapan …"), shortcut="Alt+R")
+        self.showings = buttons.secondary(_("Bukti tayang …"), shortcut="Alt+B")
         self.related = Related()
         self.reason = _ReasonLine()
         self._lay()
@@ -101,7 +104,7 @@ class DetailPane(QWidget):
             (self.move_it, self.correct),
             (self.withdraw, self.request),
             (self.confirm_all, self.withdraw_all),
-            (self.arrival, self.care),
+            (self.arrival, self.care, self.showings),
         ):
             row = layouts.horizontal(gap=8)
             for button in pair:
@@ -124,6 +127,7 @@ class DetailPane(QWidget):
         self.confirm_all.clicked.connect(lambda: self.all_confirmation_wanted.emit(self._decision))
         self.arrival.clicked.connect(lambda: self.arrival_wanted.emit(self._detail))
         self.care.clicked.connect(lambda: self.care_wanted.emit(self._detail))
+        self.showings.clicked.connect(lambda: self.showings_wanted.emit(self._detail))
         self.related.booking_chosen.connect(self.booking_chosen)
         self.reason.given.connect(self._on_reason)
         self.reason.dropped.connect(self._drop_reason)
@@ -190,6 +194,7 @@ class DetailPane(QWidget):
             detail.is_standing and may_book and not is_over and begins_soon and detail.arrived_at is None
         )
         self.care.setVisible(detail.kind == "hall" and detail.is_standing and may_book)
+        self.showings.setVisible(detail.kind == "videotron" and detail.state == "confirmed" and may_book)
         is_gone = not detail.is_standing and not is_over
         self.restore.setVisible(is_gone and (may_decide if detail.state == "refused" else may_book))
         self.request.setVisible(detail.request_id is not None)

@@ -35,6 +35,7 @@ from desk.ui.calendar.lobby import LobbyWindow
 from desk.ui.calendar.more_acts import MoreActs
 from desk.ui.calendar.plan_view import Plan
 from desk.ui.calendar.put_down import PutDown
+from desk.ui.calendar.showings import Showings
 from desk.ui.calendar.side import Side
 from desk.ui.calendar.typed import Hours, Named, named
 from desk.ui.calendar.views import Views
@@ -72,6 +73,7 @@ class CalendarPanel(QWidget):
         self.displacing: DisplacingDialog | None = None
         self.lobby: LobbyWindow | None = None
         self.hall = HallActs(desk, self.notices, self)
+        self.showings: Showings | None = None
         self.exchange = ExchangeActs(desk, self.notices, self)
         self.papers = DocumentsCard(desk)
         self.side.detail.add_card(self.papers)
@@ -219,6 +221,7 @@ class CalendarPanel(QWidget):
         side.overview.exchange_wanted.connect(self._on_exchange)
         side.overview.agenda_wanted.connect(lambda: self.agenda_wanted.emit(self.views.on))
         side.detail.care_wanted.connect(self.hall.open)
+        side.detail.showings_wanted.connect(self._on_showings)
         self.papers.wanted.connect(self.paper_wanted)
         more.decided.connect(self.booking_saved)
         more.displaced.connect(self._on_displaced)
@@ -297,6 +300,11 @@ class CalendarPanel(QWidget):
         key = self.views.resource_key
         if key in self.views.names():
             self.exchange.open(key, self.views.names()[key])
+
+    def _on_showings(self, detail: BookingDetail) -> None:
+        self.showings = Showings(self, self._desk, detail)
+        self.showings.saved.connect(lambda: self.notices.success(_("Penayangan dicatat.")))
+        self.showings.open()
 
     def _on_displacing(self, order: BookingOrder) -> None:
         """Ask for the written order, showing who would have to give way."""
