@@ -63,6 +63,10 @@ def walk(arguments: argparse.Namespace, folder: Path) -> dict[str, Any]:
     return told
 
 
+_MOST_OFFERS = 20
+"""Tabs from the hours to what the booking is for."""
+
+
 class Tour:
     """One window, one hand, and what it saw."""
 
@@ -180,15 +184,20 @@ class Tour:
         hand.press(Key.Key_Return)
         hand.until("the calendar", lambda: self.front.window.current_panel() == "calendar")
         hand.until("the enquiry's answer", lambda: "benturan" in calendar.side.form.answer.chip.word())
-        for _proposal in range(3):
-            hand.press(Key.Key_Tab)  # past the three free times, to insist all the same
+        form = calendar.side.form
+        purpose = form.body.field("purpose").editor
+        for _offer in range(_MOST_OFFERS):
+            if purpose.hasFocus():
+                break
+            hand.press(Key.Key_Tab)  # past free times and other ways out, to insist all the same
         for words in ("Rapat lain", "I Made Misal", "", "081200000001"):
             hand.type(words)
             hand.press(Key.Key_Return)
         before = self._counts()["bookings"]
         hand.press(Key.Key_Return, CTRL)
         hand.rest(1200)
-        self._seen["clash_refused"] = self._counts()["bookings"] == before
+        is_refused = self._counts()["bookings"] == before and "benturan" in form.answer.chip.word()
+        self._seen["clash_refused"] = is_refused and form.body.field("borrower_name").error() == ""
         if not self._seen["clash_refused"]:
             raise NotSoError("a refusal")
         hand.picture("benturan")
